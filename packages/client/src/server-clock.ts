@@ -1,0 +1,59 @@
+interface Sample {
+  offsetMs: number;
+  roundTripMs: number;
+}
+
+const KEPT_SAMPLES = 12;
+
+/**
+ * The server's clock as seen from here: this device's monotonic clock plus an offset. The wall clock of the device is
+ * never asked, so it may be wrong by hours. The probe with the shortest round trip says most (RFC 5905, section 10).
+ */
+export class ServerClock {
+  readonly #nowMs: () => number;
+  #samples: Sample[] = [];
+  #roughOffsetMs: number | null = null;
+
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs;
+  }
+
+  /** Ms since the Unix epoch by the server's clock; null before anything was heard of it. */
+  serverNowMs(): number | null {
+    const offsetMs = this.#best()?.offsetMs ?? this.#roughOffsetMs;
+    return offsetMs === null ? null : this.#nowMs() + offsetMs;
+  }
+
+  /** The shortest round trip seen lately, ms. */
+  roundTripMs(): number | null {
+    return this.#best()?.roundTripMs ?? null;
+  }
+
+  /** The stamp of any frame: too early by its journey, but better than nothing until the first probe is back. */
+  noteStamp(serverMs: number): void {
+    const offsetMs = serverMs - this.#nowMs();
+    this.#roughOffsetMs = Math.max(this.#roughOffsetMs ?? offsetMs, offsetMs);
+  }
+
+  /** The answer to a probe sent at `t0` by this clock; `t1` received and `t2` answered by the server's. */
+  noteProbe({ t0, t1, t2 }: { t0: number; t1: number; t2: number }): void {
+    const t3 = this.#nowMs();
+    const roundTripMs = t3 - t0 - (t2 - t1);
+    if (!Number.isFinite(roundTripMs) || roundTripMs < 0) return;
+    this.#samples.push({ offsetMs: (t1 - t0 + (t2 - t3)) / 2, roundTripMs });
+    if (this.#samples.length > KEPT_SAMPLES) this.#samples.shift();
+  }
+
+  /** A new connection may be a new server, or a wake from a sleep in which the monotonic clock stood still. */
+  forget(): void {
+    this.#samples = [];
+    this.#roughOffsetMs = null;
+  }
+
+  #best(): Sample | undefined {
+    return this.#samples.reduce<Sample | undefined>(
+      (best, sample) => (best && best.roundTripMs <= sample.roundTripMs ? best : sample),
+      undefined,
+    );
+  }
+}

@@ -1,0 +1,272 @@
+import {
+  type Command,
+  type CommandId,
+  type CommandInput,
+  type CommandName,
+  type Device,
+  type DownFrame,
+  type Epoch,
+  type EventFrame,
+  PROTOCOL_VERSION,
+  type Presence,
+  type PresenceReport,
+  REMOTE_CONTROL_MS,
+  type Refusal,
+  type RoomState,
+  reduce,
+  refuse,
+} from '@music-minion/protocol';
+import { Connection, type ConnectionState } from './connection.ts';
+import type { Environment } from './environment.ts';
+import { type Answer, PendingCommands, mayWait } from './pending.ts';
+import { ServerClock } from './server-clock.ts';
+
+/** What a screen shows: a new object whenever anything changed, so that it can be compared by identity. */
+export interface View {
+  readonly connection: ConnectionState;
+  /** The room with the effect of commands still on their way; null before the first snapshot. */
+  readonly room: RoomState | null;
+  /** False while the room shown may be old. */
+  readonly isLive: boolean;
+  readonly present: readonly Presence[];
+  /** Verdicts and other commands not yet confirmed. */
+  readonly waiting: number;
+}
+
+export interface SessionOptions {
+  /** `ws://host:port/ws/sync` */
+  url: string;
+  device: Device;
+  /** Whether this device can make sound, and so become the speaker by pressing play. */
+  canSound: boolean;
+  env: Environment;
+}
+
+const FIRST_PROBES = 4;
+const FIRST_PROBES_EVERY_MS = 120;
+const PROBE_EVERY_MS = 10_000;
+
+/** One device's place in the room: in step with the server, optimistic about its own commands. */
+export class Session {
+  readonly clock: ServerClock;
+  readonly #options: SessionOptions;
+  readonly #connection: Connection;
+  readonly #pending = new PendingCommands();
+  readonly #listeners = new Set<() => void>();
+  readonly #refusalListeners = new Set<(refusal: Refusal, name: CommandName) => void>();
+  #confirmed: RoomState | null = null;
+  #epoch: Epoch | null = null;
+  #seq = 0;
+  #present: readonly Presence[] = [];
+  #report: PresenceReport = { sound: 'none', visible: true, roundTripMs: null };
+  #device: Device;
+  #view: View;
+  #cancelProbe: () => void = () => {};
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#device = options.device;
+    this.clock = new ServerClock(() => options.env.nowMs());
+    this.#connection = new Connection(options.env, {
+      url: () => this.#urlFromHere(),
+      onOpen: () => this.#greet(),
+      onFrame: (frame) => this.#receive(frame),
+      onState: (state) => this.#onConnectionState(state),
+    });
+    this.#view = this.#makeView();
+  }
+
+  start(): void {
+    this.#connection.connect();
+  }
+
+  stop(): void {
+    this.#cancelProbe();
+    this.#connection.close();
+  }
+
+  /** The device woke up, came online or into view: be live at once, not after a back-off. */
+  wake(): void {
+    this.#connection.checkNow();
+    if (this.#connection.state.name === 'live') this.#probe();
+  }
+
+  get view(): View {
+    return this.#view;
+  }
+
+  get deviceId(): Device['id'] {
+    return this.#device.id;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  onRefusal(listener: (refusal: Refusal, name: CommandName) => void): () => void {
+    this.#refusalListeners.add(listener);
+    return () => this.#refusalListeners.delete(listener);
+  }
+
+  /**
+   * Asks the room for something. The view shows its likely effect at once; the promise tells how it ended.
+   * Verdicts wait for the connection as long as it takes; remote control is dropped after 3 s.
+   */
+  send<N extends CommandName>(name: N, args: CommandInput<N>): Promise<Answer> {
+    const { env, canSound } = this.#options;
+    const command = { name, args: withDefaults(name, args) } as Command;
+    const id = env.newId() as CommandId;
+    const tap = {
+      deviceId: this.#device.id,
+      serverNowMs: this.clock.serverNowMs() ?? 0,
+      canSound,
+    };
+    return new Promise((answer) => {
+      const expiresAtMs = mayWait(command) ? null : env.nowMs() + REMOTE_CONTROL_MS;
+      this.#pending.add({ id, command, tap, expiresAtMs, acceptedSeq: null, answer });
+      if (expiresAtMs !== null) env.setTimer(() => this.#dropExpired(), REMOTE_CONTROL_MS);
+      this.#sendCommand(id, command, expiresAtMs);
+      this.#changed();
+    });
+  }
+
+  report(report: Partial<PresenceReport>): void {
+    this.#report = { ...this.#report, ...report };
+    this.#connection.send({ type: 'presence', data: this.#report });
+  }
+
+  #greet(): void {
+    this.clock.forget();
+    const hello = { protocol: PROTOCOL_VERSION, device: this.#device };
+    this.#connection.greet({ type: 'hello', data: hello });
+    this.#connection.greet({ type: 'presence', data: this.#report });
+  }
+
+  #receive(frame: DownFrame): void {
+    this.clock.noteStamp(frame.ts);
+    switch (frame.type) {
+      case 'sync:full':
+        this.#confirmed = frame.data;
+        this.#epoch = frame.epoch;
+        this.#seq = frame.seq;
+        this.#pending.settleAll();
+        this.#resendAll();
+        break;
+      case 'sync:resumed':
+        this.#resendAll();
+        break;
+      case 'accepted':
+        this.#pending.accept(frame.data.id, frame.data.seq, this.#seq);
+        break;
+      case 'refused':
+        this.#onRefused(frame.data.id, frame.data);
+        break;
+      case 'clock':
+        this.clock.noteProbe(frame.data);
+        this.#report = { ...this.#report, roundTripMs: this.clock.roundTripMs() };
+        return;
+      case 'devices:presence':
+        this.#present = frame.data.present;
+        break;
+      case 'sync:reload':
+        return;
+      default:
+        this.#onEvent(frame);
+    }
+    this.#changed();
+  }
+
+  #onEvent(frame: EventFrame): void {
+    if (this.#confirmed === null || frame.seq <= this.#seq) return;
+    if (frame.seq !== this.#seq + 1) {
+      // A hole: what is missing is asked for again, from the last number that is certain.
+      this.#connection.connect();
+      return;
+    }
+    this.#confirmed = reduce(this.#confirmed, frame);
+    this.#seq = frame.seq;
+    this.#pending.settle(frame.seq);
+  }
+
+  #onRefused(id: CommandId | null, refusal: Refusal): void {
+    const pending = id === null ? null : this.#pending.refuse(id, refusal);
+    if (!pending) return;
+    for (const listener of this.#refusalListeners) listener(refusal, pending.command.name);
+  }
+
+  #onConnectionState(state: ConnectionState): void {
+    if (state.name === 'live') this.#startProbes();
+    else this.#cancelProbe();
+    this.#changed();
+  }
+
+  /** Same ids as before: what was already decided is only answered again, never done twice. */
+  #resendAll(): void {
+    this.#dropExpired();
+    for (const { id, command, expiresAtMs } of this.#pending.unanswered) {
+      this.#sendCommand(id, command, expiresAtMs);
+    }
+  }
+
+  #sendCommand(id: CommandId, command: Command, expiresAtMs: number | null): void {
+    const { name, args } = command;
+    const leftMs = expiresAtMs === null ? null : expiresAtMs - this.#options.env.nowMs();
+    const serverNowMs = this.clock.serverNowMs();
+    const deadline =
+      leftMs === null || serverNowMs === null ? {} : { expiresAtServerMs: serverNowMs + leftMs };
+    this.#connection.send({ type: 'command', data: { id, name, args, ...deadline } });
+  }
+
+  #dropExpired(): void {
+    const refusal = refuse(
+      'too_late',
+      'The server could not be reached in time, so nothing was done.',
+    );
+    for (const { id } of this.#pending.expired(this.#options.env.nowMs())) {
+      this.#onRefused(id, refusal);
+    }
+    this.#changed();
+  }
+
+  #startProbes(): void {
+    let sent = 0;
+    const next = (): void => {
+      this.#probe();
+      if (sent === FIRST_PROBES) this.report({});
+      const delayMs = ++sent <= FIRST_PROBES ? FIRST_PROBES_EVERY_MS : PROBE_EVERY_MS;
+      this.#cancelProbe = this.#options.env.setTimer(next, delayMs);
+    };
+    this.#cancelProbe();
+    next();
+  }
+
+  #probe(): void {
+    this.#connection.send({ type: 'clock', data: { t0: this.#options.env.nowMs() } });
+  }
+
+  #urlFromHere(): string {
+    if (this.#epoch === null) return this.#options.url;
+    return `${this.#options.url}?epoch=${this.#epoch}&seq=${this.#seq}`;
+  }
+
+  #changed(): void {
+    this.#view = this.#makeView();
+    for (const listener of this.#listeners) listener();
+  }
+
+  #makeView(): View {
+    return {
+      connection: this.#connection.state,
+      room: this.#confirmed && this.#pending.view(this.#confirmed),
+      isLive: this.#connection.state.name === 'live',
+      present: this.#present,
+      waiting: this.#pending.unanswered.length,
+    };
+  }
+}
+
+/** The one default that a prediction needs; the server fills in all of them from the schema. */
+function withDefaults<N extends CommandName>(name: N, args: CommandInput<N>): object {
+  return name === 'comparison.select' ? { at: 'same_offset', ...args } : args;
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { outcome, pool, side } from './comparison.ts';
+import { deviceName } from './devices.ts';
+import { deviceId, pairId, trackId, verdictId } from './ids.ts';
+
+/**
+ * All that can be asked of the room, by name `subject.deed`. The same list makes the WebSocket commands, the HTTP
+ * routes `POST /api/<subject>/<deed>` and the OpenAPI document.
+ */
+const list = {
+  'comparison.start': z
+    .strictObject({ pool: pool.default({ type: 'all' }) })
+    .describe('Start comparing the tracks of a pool. A pair already in question is replaced.'),
+
+  'comparison.select': z
+    .strictObject({
+      side,
+      pairId: pairId
+        .optional()
+        .describe('The pair the side belongs to; left out, the current one.'),
+      at: z
+        .enum(['same_offset', 'start'])
+        .default('same_offset')
+        .describe('Where the other track starts: where this one is, or at its beginning.'),
+      play: z.boolean().optional().describe('Play or pause; left out, as it was.'),
+    })
+    .describe('Select a side of the pair: the one that sounds.'),
+
+  'comparison.verdict': z
+    .strictObject({
+      pairId,
+      outcome: z
+        .enum([...outcome.options, 'selected', 'archive_selected'])
+        .describe('`selected` means: the selected side wins; `archive_selected`: it is archived.'),
+    })
+    .describe('Settle a pair. It is counted once, however often it is sent.'),
+
+  'comparison.undo': z
+    .strictObject({
+      verdictId: verdictId.describe('The newest verdict, as `comparison.lastVerdict` names it.'),
+    })
+    .describe('Take the newest verdict back, as if it had never been given; its pair returns.'),
+
+  'player.play': z.strictObject({}).describe('Play the selected track.'),
+  'player.pause': z.strictObject({}).describe('Pause.'),
+  'player.toggle': z.strictObject({}).describe('Play or pause.'),
+  'player.seek': z
+    .union([
+      z.strictObject({ positionMs: z.number().nonnegative() }),
+      z.strictObject({ deltaMs: z.number() }),
+    ])
+    .describe('Seek to a position, or by a distance. Positions beyond the end mean the end.'),
+  'player.set_volume': z
+    .strictObject({ deviceId, volume: z.number().min(0).max(1) })
+    .describe('Set the volume of a speaker, linear, 0 to 1.'),
+  'player.hand_over': z
+    .strictObject({ deviceId })
+    .describe('Make a device the speaker; playback goes on there at the same position.'),
+  'player.ended': z
+    .strictObject({ pairId, trackId })
+    .describe('A speaker reports that the track has come to its end.'),
+
+  'devices.rename': z.strictObject({ deviceId, name: deviceName }).describe('Name a device.'),
+
+  'library.scan': z.strictObject({}).describe('Look for new, changed and vanished files.'),
+  'library.set_folders': z
+    .strictObject({ folders: z.array(z.string().min(1).max(4096)).min(1).max(50) })
+    .describe('Choose the music folders (paths on the server) and scan them.'),
+} as const;
+
+export const commands: CommandSchemas = list;
+
+export type CommandSchemas = typeof list;
+export type CommandName = keyof CommandSchemas;
+export type CommandArgs<N extends CommandName> = z.infer<CommandSchemas[N]>;
+/** What a sender may leave out is filled in by the schema. */
+export type CommandInput<N extends CommandName> = z.input<CommandSchemas[N]>;
+
+/** A command whose arguments were checked at the door. */
+export type Command = { [N in CommandName]: { name: N; args: CommandArgs<N> } }[CommandName];
+
+export const commandNames = Object.keys(list) as CommandName[];

@@ -1,0 +1,150 @@
+import { type Anchor, moveAnchor, positionAt } from './anchor.ts';
+import type { CommandArgs } from './commands.ts';
+import { type Pair, type Side, otherSide } from './comparison.ts';
+import type { RoomEvent } from './events.ts';
+import type { DeviceId } from './ids.ts';
+import type { Playback, Player } from './player.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import type { RoomState } from './room-state.ts';
+
+/**
+ * Decisions about playback that need nothing but the shared state and the server's time. The server decides with
+ * them, and a screen predicts with the very same code, so that its own echo never makes it jump.
+ */
+export type Decision = RoomEvent | Refusal;
+
+export function decideSelect(
+  state: RoomState,
+  args: CommandArgs<'comparison.select'>,
+  serverNowMs: number,
+): Decision {
+  const pair = state.comparison?.pair;
+  if (!pair) return refuse('no_pair', 'No pair is up. Start a comparison first.');
+  if (args.pairId !== undefined && args.pairId !== pair.id) {
+    return refuse(
+      'pair_decided',
+      'That pair is not up any more. The screen shows the current one.',
+    );
+  }
+  return select(pair, args.side, state.player.playback, serverNowMs, args);
+}
+
+/** The other side takes over when a track has come to its end. */
+export function decideEnded(
+  state: RoomState,
+  args: CommandArgs<'player.ended'>,
+  serverNowMs: number,
+): Decision {
+  const pair = state.comparison?.pair;
+  const playback = state.player.playback;
+  if (!pair || playback?.pairId !== args.pairId || playback.track.id !== args.trackId) {
+    return refuse('nothing_to_play', 'That track is not playing any more.');
+  }
+  if (!playback.anchor.playing) return refuse('nothing_to_play', 'The player is paused.');
+  const side = otherSide(playback.side);
+  return select(pair, side, playback, serverNowMs, { at: 'start', play: true });
+}
+
+export function decidePlay(
+  state: RoomState,
+  play: boolean,
+  serverNowMs: number,
+  speakers: Player['speakers'] = state.player.speakers,
+): Decision {
+  const playback = state.player.playback;
+  if (!playback) return refuse('nothing_to_play', 'Nothing to play. Start a comparison first.');
+  const { durationMs } = playback.track;
+  const atEnd = positionAt(playback.anchor, serverNowMs, durationMs) >= durationMs;
+  const change = play && atEnd ? { playing: play, positionMs: 0 } : { playing: play };
+  const anchor = moveAnchor(playback.anchor, serverNowMs, durationMs, change);
+  return { type: 'player:changed', data: { playback: { ...playback, anchor }, speakers } };
+}
+
+export function decideSeek(
+  state: RoomState,
+  args: CommandArgs<'player.seek'>,
+  serverNowMs: number,
+): Decision {
+  const { playback, speakers } = state.player;
+  if (!playback) return refuse('nothing_to_play', 'Nothing to seek in. Start a comparison first.');
+  const { durationMs } = playback.track;
+  const positionMs =
+    'positionMs' in args
+      ? args.positionMs
+      : positionAt(playback.anchor, serverNowMs, durationMs) + args.deltaMs;
+  const anchor = moveAnchor(playback.anchor, serverNowMs, durationMs, { positionMs });
+  return { type: 'player:changed', data: { playback: { ...playback, anchor }, speakers } };
+}
+
+export function decideVolume(
+  state: RoomState,
+  { deviceId, volume }: CommandArgs<'player.set_volume'>,
+): Decision {
+  const { playback, speakers } = state.player;
+  if (!speakers.some((speaker) => speaker.deviceId === deviceId)) {
+    return refuse(
+      'not_a_speaker',
+      'That device is not the speaker. Choose "Play here" on it first.',
+    );
+  }
+  const changed = speakers.map((speaker) =>
+    speaker.deviceId === deviceId ? { deviceId, volume } : speaker,
+  );
+  return { type: 'player:changed', data: { playback, speakers: changed } };
+}
+
+/** One device sounds, the others fall silent; the position is the anchor's, so nothing is lost on the way. */
+export function decideHandOver(state: RoomState, deviceId: DeviceId): Decision {
+  const device = state.devices.find((device) => device.id === deviceId);
+  if (!device) return refuse('unknown_device', 'No such device has ever been here.');
+  if (device.kind === 'cli' || device.kind === 'api') {
+    return refuse('not_a_speaker', `${device.name} makes no sound. Choose a browser.`);
+  }
+  const { playback } = state.player;
+  return { type: 'player:changed', data: { playback, speakers: speakersWith(state, deviceId) } };
+}
+
+/** The speakers when this device alone sounds; it keeps the volume it had, or takes that of the one before. */
+export function speakersWith(state: RoomState, deviceId: DeviceId): Player['speakers'] {
+  const { speakers } = state.player;
+  const known = speakers.find((speaker) => speaker.deviceId === deviceId) ?? speakers[0];
+  return [{ deviceId, volume: known?.volume ?? 1 }];
+}
+
+/** A new pair starts with side A at its beginning, sounding on if the last one sounded. */
+export function openPair(
+  pair: Pair | null,
+  before: Playback | null,
+  serverNowMs: number,
+): Playback | null {
+  if (pair === null) return null;
+  const anchor: Anchor = {
+    positionMs: 0,
+    atServerMs: serverNowMs,
+    playing: before?.anchor.playing ?? false,
+  };
+  return { track: pair.a, pairId: pair.id, side: 'a', anchor };
+}
+
+function select(
+  pair: Pair,
+  side: Side,
+  before: Playback | null,
+  serverNowMs: number,
+  how: { at: 'same_offset' | 'start'; play?: boolean | undefined },
+): RoomEvent {
+  const track = pair[side];
+  const isPlaying = how.play ?? before?.anchor.playing ?? false;
+  const isSame = before?.track.id === track.id;
+  const offsetMs =
+    before && how.at === 'same_offset'
+      ? positionAt(before.anchor, serverNowMs, before.track.durationMs)
+      : 0;
+  // The end of a track is nothing to hear: an offset beyond a shorter track starts that track anew.
+  const positionMs = offsetMs < track.durationMs || (isSame && !isPlaying) ? offsetMs : 0;
+  const anchor: Anchor = { positionMs, atServerMs: serverNowMs, playing: isPlaying };
+  return {
+    type: 'comparison:track_selected',
+    data: { pairId: pair.id, side, track, isPlaying, anchor },
+  };
+}

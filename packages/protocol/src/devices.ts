@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { deviceId } from './ids.ts';
+
+export const deviceName = z.string().trim().min(1).max(60);
+
+export const deviceKind = z.enum(['phone', 'tablet', 'computer', 'cli', 'api']);
+
+/** A browser or a program that has been here. */
+export const device = z.object({ id: deviceId, name: deviceName, kind: deviceKind });
+
+/** What a device says of itself; only true now. */
+export const presenceReport = z.object({
+  /** `unlocked`: the browser lets us play; `locked`: it wants a tap first; `none`: it makes no sound. */
+  sound: z.enum(['unlocked', 'locked', 'none']),
+  visible: z.boolean(),
+  /** Round trip to the server, ms, as the device measures it. */
+  roundTripMs: z.number().nonnegative().nullable(),
+});
+
+/** Who is here. A device with several tabs is one device. */
+export const presence = z.object({
+  deviceId,
+  tabs: z.int().positive(),
+  ...presenceReport.shape,
+});
+
+export type Device = z.infer<typeof device>;
+export type DeviceKind = z.infer<typeof deviceKind>;
+export type PresenceReport = z.infer<typeof presenceReport>;
+export type Presence = z.infer<typeof presence>;

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { anchor } from './anchor.ts';
+import { comparison, scene, side, verdict } from './comparison.ts';
+import { device } from './devices.ts';
+import { pairId, trackId, verdictId } from './ids.ts';
+import { library, scanProgress } from './library.ts';
+import { playback, player } from './player.ts';
+import { strength, track } from './track.ts';
+
+/** Comparing decides what is ready to sound, so its events say so: screens need no second message. */
+const withPlayback = { playback: playback.nullable() };
+const strengths = z.array(z.object({ trackId, strength }));
+
+/**
+ * All that the room can tell, by name `subject:fact`. An event carries every result, so that applying it needs no
+ * clock, no chance and no database.
+ */
+const list = {
+  'comparison:started': z.object({ ...comparison.shape, ...withPlayback }),
+  /** A verdict was recorded and the next pair is up. */
+  'comparison:advanced': z.object({ verdict, strengths, ...scene.shape, ...withPlayback }),
+  /** The newest verdict was taken back and its pair is up again. */
+  'comparison:undone': z.object({ verdictId, strengths, ...scene.shape, ...withPlayback }),
+  /** The pair changed without a verdict: tracks were found, or one of its tracks is gone. */
+  'comparison:pair_changed': z.object({ ...scene.shape, ...withPlayback }),
+  'comparison:track_selected': z.object({ pairId, side, track, isPlaying: z.boolean(), anchor }),
+  'player:changed': player,
+  'devices:changed': z.object({ devices: z.array(device) }),
+  'library:changed': library,
+  'library:scan_progress': scanProgress,
+} as const;
+
+export const events: EventSchemas = list;
+
+export type EventSchemas = typeof list;
+export type EventName = keyof EventSchemas;
+export type EventData<N extends EventName> = z.infer<EventSchemas[N]>;
+export type RoomEvent = { [N in EventName]: { type: N; data: EventData<N> } }[EventName];

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { device, presence, presenceReport } from './devices.ts';
+import type { EventData, EventName } from './events.ts';
+import { type Epoch, commandId } from './ids.ts';
+import { refusal } from './refusal.ts';
+import { roomState } from './room-state.ts';
+
+/** Raised whenever a client of the last version would misread the new one; a test fingerprints the shapes. */
+export const PROTOCOL_VERSION = 1;
+
+/** No honest frame comes near it; a larger one ends the connection. */
+export const MAX_FRAME_BYTES = 64 * 1024;
+
+/** Up: what a client may say. */
+export const upFrame = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('hello'),
+    data: z.object({ protocol: z.int(), device }),
+  }),
+  z.object({
+    type: z.literal('command'),
+    data: z.object({
+      id: commandId,
+      name: z.string().max(64),
+      args: z.unknown(),
+      /** Server time in ms after which the command must no longer act. */
+      expiresAtServerMs: z.number().optional(),
+    }),
+  }),
+  z.object({
+    type: z.literal('clock'),
+    /** `t0`: the sender's own clock, ms, returned untouched. */
+    data: z.object({ t0: z.number() }),
+  }),
+  z.object({ type: z.literal('presence'), data: presenceReport }),
+]);
+
+export const accepted = z.object({ id: commandId, seq: z.int().nonnegative() });
+export const refused = z.object({ id: commandId.nullable(), ...refusal.shape });
+
+/** Down: what the server says besides numbered events. Every frame also has `ts`, server time in ms. */
+export const controlFrames = {
+  'sync:full': roomState,
+  'sync:resumed': z.object({ seq: z.int().nonnegative() }),
+  'sync:reload': z.object({ protocol: z.int(), message: z.string() }),
+  accepted,
+  refused,
+  /** NTP's four stamps less the last: sent, received, answered. `t1` and `t2` are server time. */
+  clock: z.object({ t0: z.number(), t1: z.number(), t2: z.number() }),
+  'devices:presence': z.object({ present: z.array(presence) }),
+} as const;
+
+type ControlName = keyof typeof controlFrames;
+type Control = {
+  [N in Exclude<ControlName, 'sync:full'>]: {
+    type: N;
+    data: z.infer<(typeof controlFrames)[N]>;
+    ts: number;
+  };
+}[Exclude<ControlName, 'sync:full'>];
+
+export interface FullFrame {
+  type: 'sync:full';
+  protocol: number;
+  epoch: Epoch;
+  seq: number;
+  ts: number;
+  data: z.infer<typeof roomState>;
+}
+
+export type EventFrame = {
+  [N in EventName]: { type: N; seq: number; ts: number; data: EventData<N> };
+}[EventName];
+
+export type UpFrame = z.infer<typeof upFrame>;
+export type DownFrame = FullFrame | Control | EventFrame;
+export type Accepted = z.infer<typeof accepted>;
+export type Refused = z.infer<typeof refused>;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/**
+ * Every id is a string with a brand, so that one kind can never be passed for another.
+ * Ids made by clients (devices, commands) are limited in length and alphabet: they end up in keys and logs.
+ */
+const clientMadeId = z
+  .string()
+  .regex(/^[A-Za-z0-9._:-]{1,64}$/, 'use 1 to 64 letters, digits or . _ : -');
+
+export const trackId = z.string().min(1).max(64).brand<'TrackId'>();
+export const pairId = z.string().min(1).max(64).brand<'PairId'>();
+export const verdictId = z.int().positive().brand<'VerdictId'>();
+export const comparisonId = z.string().min(1).max(64).brand<'ComparisonId'>();
+export const deviceId = clientMadeId.brand<'DeviceId'>();
+export const commandId = clientMadeId.brand<'CommandId'>();
+export const epoch = z.string().min(1).max(64).brand<'Epoch'>();
+
+export type TrackId = z.infer<typeof trackId>;
+export type PairId = z.infer<typeof pairId>;
+export type VerdictId = z.infer<typeof verdictId>;
+export type ComparisonId = z.infer<typeof comparisonId>;
+export type DeviceId = z.infer<typeof deviceId>;
+export type CommandId = z.infer<typeof commandId>;
+export type Epoch = z.infer<typeof epoch>;

@@ -1,0 +1,80 @@
+export { type Anchor, moveAnchor, positionAt } from './anchor.ts';
+export {
+  type Command,
+  type CommandArgs,
+  type CommandInput,
+  type CommandName,
+  commandNames,
+  commands,
+} from './commands.ts';
+export {
+  type Comparison,
+  type Outcome,
+  type Pair,
+  type Pool,
+  type Progress,
+  type Scene,
+  type Side,
+  type Verdict,
+  otherSide,
+  outcome,
+} from './comparison.ts';
+export {
+  type Decision,
+  decideEnded,
+  decideHandOver,
+  decidePlay,
+  decideSeek,
+  decideSelect,
+  decideVolume,
+  openPair,
+  speakersWith,
+} from './decide-playback.ts';
+export {
+  type Device,
+  type DeviceKind,
+  type Presence,
+  type PresenceReport,
+  device,
+} from './devices.ts';
+export { type EventData, type EventName, type RoomEvent, events } from './events.ts';
+export {
+  type Accepted,
+  type DownFrame,
+  type EventFrame,
+  type FullFrame,
+  MAX_FRAME_BYTES,
+  PROTOCOL_VERSION,
+  type Refused,
+  type UpFrame,
+  accepted,
+  controlFrames,
+  refused,
+  upFrame,
+} from './frames.ts';
+export {
+  type CommandId,
+  type ComparisonId,
+  type DeviceId,
+  type Epoch,
+  type PairId,
+  type TrackId,
+  type VerdictId,
+  commandId,
+  deviceId,
+} from './ids.ts';
+export { type Library, type ScanProgress } from './library.ts';
+export { type Playback, type Player, type Speaker } from './player.ts';
+export { type Tap, predict } from './predict.ts';
+export { reduce } from './reduce.ts';
+export {
+  type Refusal,
+  type RefusalReason,
+  isRefusal,
+  refusal,
+  refusalStatus,
+  refuse,
+} from './refusal.ts';
+export { REMOTE_CONTROL_MS, isRemoteControl } from './remote-control.ts';
+export { type RoomState, emptyRoom, roomState } from './room-state.ts';
+export { type Strength, type Track } from './track.ts';

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+export const scanProgress = z.object({
+  /** Files looked at, and files found so far (grows while the folders are still being walked). */
+  doneFiles: z.int().nonnegative(),
+  foundFiles: z.int().nonnegative(),
+  isWalking: z.boolean(),
+  filesPerSec: z.number().nonnegative(),
+  secondsLeft: z.number().nonnegative().nullable(),
+});
+
+export const library = z.object({
+  folders: z.array(z.string()),
+  /** True while the folders are the made-up music of a first start. */
+  isDemo: z.boolean(),
+  tracks: z.int().nonnegative(),
+  archived: z.int().nonnegative(),
+  /** Tracks whose file was not there at the last scan; their verdicts are kept. */
+  missing: z.int().nonnegative(),
+  /** Files that could not be read; the reasons are at `GET /api/library/unreadable`. */
+  unreadable: z.int().nonnegative(),
+  /** Null when no scan is running. */
+  scan: scanProgress.nullable(),
+});
+
+export type ScanProgress = z.infer<typeof scanProgress>;
+export type Library = z.infer<typeof library>;

@@ -1,0 +1,81 @@
+import type { Command } from './commands.ts';
+import {
+  type Decision,
+  decideHandOver,
+  decidePlay,
+  decideSeek,
+  decideSelect,
+  decideVolume,
+  openPair,
+  speakersWith,
+} from './decide-playback.ts';
+import type { DeviceId } from './ids.ts';
+import { reduce } from './reduce.ts';
+import { isRefusal } from './refusal.ts';
+import type { RoomState } from './room-state.ts';
+
+/** Who tapped, and when by the server's clock. Kept with the command: a prediction repeated later is the same. */
+export interface Tap {
+  deviceId: DeviceId;
+  serverNowMs: number;
+  /** Whether the tapping device can sound, and so may become the speaker by pressing play. */
+  canSound: boolean;
+}
+
+/** What the room will most likely look like once the command is decided; the same state where nobody can know. */
+export function predict(state: RoomState, command: Command, tap: Tap): RoomState {
+  const decision = foresee(state, command, tap);
+  return decision === null || isRefusal(decision) ? state : reduce(state, decision);
+}
+
+function foresee(state: RoomState, command: Command, tap: Tap): Decision | null {
+  const now = tap.serverNowMs;
+  switch (command.name) {
+    case 'comparison.select':
+      return decideSelect(state, command.args, now);
+    case 'comparison.verdict':
+      return foreseeNextPair(state, command.args.pairId, now);
+    case 'player.play':
+      return decidePlay(state, true, now, speakersAfterPlay(state, tap));
+    case 'player.pause':
+      return decidePlay(state, false, now);
+    case 'player.toggle': {
+      const play = state.player.playback?.anchor.playing !== true;
+      return decidePlay(state, play, now, play ? speakersAfterPlay(state, tap) : undefined);
+    }
+    case 'player.seek':
+      return decideSeek(state, command.args, now);
+    case 'player.set_volume':
+      return decideVolume(state, command.args);
+    case 'player.hand_over':
+      return decideHandOver(state, command.args.deviceId);
+    case 'devices.rename': {
+      const { deviceId, name } = command.args;
+      const devices = state.devices.map((device) =>
+        device.id === deviceId ? { ...device, name } : device,
+      );
+      return { type: 'devices:changed', data: { devices } };
+    }
+    case 'comparison.start':
+    case 'comparison.undo':
+    case 'player.ended':
+    case 'library.scan':
+    case 'library.set_folders':
+      return null;
+  }
+}
+
+/** The prefetched pair is up at once; its own successor and the numbers come with the event. */
+function foreseeNextPair(state: RoomState, pairId: string, serverNowMs: number): Decision | null {
+  const { comparison, player } = state;
+  if (comparison?.pair?.id !== pairId || comparison.prefetched === null) return null;
+  const { lastVerdict, progress, prefetched: pair } = comparison;
+  const playback = openPair(pair, player.playback, serverNowMs);
+  const scene = { pair, selected: 'a', prefetched: null, lastVerdict, progress } as const;
+  return { type: 'comparison:pair_changed', data: { ...scene, playback } };
+}
+
+function speakersAfterPlay(state: RoomState, tap: Tap): RoomState['player']['speakers'] {
+  const { speakers } = state.player;
+  return speakers.length === 0 && tap.canSound ? speakersWith(state, tap.deviceId) : speakers;
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { comparison } from './comparison.ts';
+import { device } from './devices.ts';
+import { library } from './library.ts';
+import { player } from './player.ts';
+
+/** The one shared state of a household. Snapshot and events share these schemas. */
+export const roomState = z.object({
+  /** Null until someone starts a comparison. */
+  comparison: comparison.nullable(),
+  player,
+  devices: z.array(device),
+  library,
+});
+
+export type RoomState = z.infer<typeof roomState>;
+
+export const emptyRoom: RoomState = {
+  comparison: null,
+  player: { playback: null, speakers: [] },
+  devices: [],
+  library: {
+    folders: [],
+    isDemo: false,
+    tracks: 0,
+    archived: 0,
+    missing: 0,
+    unreadable: 0,
+    scan: null,
+  },
+};
