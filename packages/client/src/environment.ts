@@ -5,7 +5,7 @@ export interface Environment {
   /** Runs `task` once after `delayMs`; the returned function cancels it. */
   setTimer(task: () => void, delayMs: number): () => void;
   /** Uniform in [0, 1). */
-  random(): number;
+  readonly random: () => number;
   newId(): string;
   openSocket(url: string): Socket;
 }

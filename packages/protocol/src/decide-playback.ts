@@ -17,6 +17,7 @@ export function decideSelect(
   state: RoomState,
   args: CommandArgs<'comparison.select'>,
   serverNowMs: number,
+  speakers: Player['speakers'] = state.player.speakers,
 ): Decision {
   const pair = state.comparison?.pair;
   if (!pair) return refuse('no_pair', 'No pair is up. Start a comparison first.');
@@ -26,7 +27,7 @@ export function decideSelect(
       'That pair is not up any more. The screen shows the current one.',
     );
   }
-  return select(pair, args.side, state.player.playback, serverNowMs, args);
+  return select(pair, args.side, { ...state.player, speakers }, serverNowMs, args);
 }
 
 /** The other side takes over when a track has come to its end. */
@@ -42,7 +43,7 @@ export function decideEnded(
   }
   if (!playback.anchor.playing) return refuse('nothing_to_play', 'The player is paused.');
   const side = otherSide(playback.side);
-  return select(pair, side, playback, serverNowMs, { at: 'start', play: true });
+  return select(pair, side, state.player, serverNowMs, { at: 'start', play: true });
 }
 
 export function decidePlay(
@@ -129,7 +130,7 @@ export function openPair(
 function select(
   pair: Pair,
   side: Side,
-  before: Playback | null,
+  { playback: before, speakers }: Player,
   serverNowMs: number,
   how: { at: 'same_offset' | 'start'; play?: boolean | undefined },
 ): RoomEvent {
@@ -145,6 +146,6 @@ function select(
   const anchor: Anchor = { positionMs, atServerMs: serverNowMs, playing: isPlaying };
   return {
     type: 'comparison:track_selected',
-    data: { pairId: pair.id, side, track, isPlaying, anchor },
+    data: { pairId: pair.id, side, track, isPlaying, anchor, speakers },
   };
 }

@@ -4,7 +4,7 @@ import { comparison, scene, side, verdict } from './comparison.ts';
 import { device } from './devices.ts';
 import { pairId, trackId, verdictId } from './ids.ts';
 import { library, scanProgress } from './library.ts';
-import { playback, player } from './player.ts';
+import { playback, player, speaker } from './player.ts';
 import { strength, track } from './track.ts';
 
 /** Comparing decides what is ready to sound, so its events say so: screens need no second message. */
@@ -23,7 +23,14 @@ const list = {
   'comparison:undone': z.object({ verdictId, strengths, ...scene.shape, ...withPlayback }),
   /** The pair changed without a verdict: tracks were found, or one of its tracks is gone. */
   'comparison:pair_changed': z.object({ ...scene.shape, ...withPlayback }),
-  'comparison:track_selected': z.object({ pairId, side, track, isPlaying: z.boolean(), anchor }),
+  'comparison:track_selected': z.object({
+    pairId,
+    side,
+    track,
+    isPlaying: z.boolean(),
+    anchor,
+    speakers: z.array(speaker),
+  }),
   'player:changed': player,
   'devices:changed': z.object({ devices: z.array(device) }),
   'library:changed': library,

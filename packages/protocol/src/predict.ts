@@ -32,7 +32,12 @@ function foresee(state: RoomState, command: Command, tap: Tap): Decision | null 
   const now = tap.serverNowMs;
   switch (command.name) {
     case 'comparison.select':
-      return decideSelect(state, command.args, now);
+      return decideSelect(
+        state,
+        command.args,
+        now,
+        command.args.play === true ? speakersAfterPlay(state, tap) : undefined,
+      );
     case 'comparison.verdict':
       return foreseeNextPair(state, command.args.pairId, now);
     case 'player.play':

@@ -18,12 +18,13 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
     case 'comparison:pair_changed':
       return setScene(state, event.data, event.data.playback);
     case 'comparison:track_selected': {
-      const { pairId, side, track, anchor } = event.data;
+      const { pairId, side, track, anchor, speakers } = event.data;
       if (state.comparison === null) return state;
-      return withPlayback(
-        { ...state, comparison: { ...state.comparison, selected: side } },
-        { pairId, side, track, anchor },
-      );
+      return {
+        ...state,
+        comparison: { ...state.comparison, selected: side },
+        player: { playback: { pairId, side, track, anchor }, speakers },
+      };
     }
     case 'player:changed':
       return { ...state, player: event.data };

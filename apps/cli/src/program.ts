@@ -1,0 +1,67 @@
+import { Command, CommanderError } from 'commander';
+import { ExitCode } from './exit-code.ts';
+import { remoteCommands } from './remote/remote-commands.ts';
+import { runRemote } from './remote/run-remote.ts';
+
+const SERVER_OPTION = [
+  '--server <address>',
+  'the server to talk to, e.g. http://pi.local:8642',
+] as const;
+
+/** The whole command line; loads the parts of a command only when it is called. */
+export async function runProgram(argv: readonly string[]): Promise<number> {
+  let exitCode: number = ExitCode.done;
+  const program = new Command('music-minion')
+    .description('Compare, rank and hear your own music, in step on every device.')
+    .exitOverride()
+    .showHelpAfterError('(music-minion --help lists all commands)');
+
+  program
+    .command('serve [folders...]')
+    .description('Serve the music of these folders')
+    .option('--port <number>', 'port for everything (default 8642)')
+    .option('--host <address>', 'address to listen on (default: all)')
+    .option('--data <folder>', 'where the database is kept')
+    .action(async (folders: string[], options: object) => {
+      const { serve } = await import('./serve.ts');
+      exitCode = await serve(folders, options);
+    });
+  program
+    .command('scan')
+    .description('Look for new, changed and vanished files')
+    .option(...SERVER_OPTION)
+    .action(async (options: { server?: string }) => {
+      const { scan } = await import('./scan.ts');
+      exitCode = await scan(options);
+    });
+  program
+    .command('status')
+    .description('What is compared, what plays, who is here')
+    .option('--watch', 'stay and show every change')
+    .option('--json', 'for programs: the room as JSON; with --watch a line for every change')
+    .option(...SERVER_OPTION)
+    .action(async (options: { server?: string; watch?: boolean; json?: boolean }) => {
+      const { status } = await import('./status.ts');
+      exitCode = await status(options);
+    });
+  for (const { name, meaning, takes } of remoteCommands) {
+    const command = program
+      .command(name)
+      .description(meaning)
+      .option(...SERVER_OPTION);
+    if (takes.includes('track'))
+      command.option('--track <1|2>', 'which side, instead of the selected one');
+    if (takes.includes('seconds')) command.option('--seconds <n>', 'how far', '10');
+    command.action(async () => {
+      exitCode = await runRemote(name, argv.slice(3));
+    });
+  }
+
+  try {
+    await program.parseAsync(argv);
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? ExitCode.done : ExitCode.usage;
+  }
+}

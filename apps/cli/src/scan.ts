@@ -1,0 +1,30 @@
+import { ExitCode } from './exit-code.ts';
+import { HttpClient } from './remote/http-client.ts';
+import { findServer } from './server-address.ts';
+import { watchRoom } from './watch-room.ts';
+
+/** Has the server scan its folders and shows how far it is. */
+export async function scan(options: { server?: string }): Promise<number> {
+  const server = findServer(options.server);
+  const client = new HttpClient(server);
+  await client.command('library.scan', {});
+  client.close();
+  await watchRoom(server, ({ room }) => {
+    const progress = room?.library.scan;
+    if (!room) return 'more';
+    if (progress) {
+      const { doneFiles, foundFiles, filesPerSec, secondsLeft } = progress;
+      const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`;
+      const line = `${doneFiles} of ${foundFiles} files, ${Math.round(filesPerSec)} a second${left}`;
+      process.stdout.write(process.stdout.isTTY ? `\r\x1b[K${line}` : `${line}\n`);
+      return 'more';
+    }
+    const { tracks, missing, unreadable } = room.library;
+    const end = process.stdout.isTTY ? '\r\x1b[K' : '';
+    process.stdout.write(
+      `${end}${tracks} tracks, ${missing} missing, ${unreadable} unreadable files.\n`,
+    );
+    return 'enough';
+  });
+  return ExitCode.done;
+}

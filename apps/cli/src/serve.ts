@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import {
+  type Config,
+  ConfigError,
+  type RunningServer,
+  checkFolder,
+  dataFolder,
+  loadConfig,
+  makeDemoLibrary,
+  startServer,
+} from '@music-minion/server';
+import { pino } from 'pino';
+import { renderUnicodeCompact } from 'uqr';
+import { CliError, ExitCode } from './exit-code.ts';
+
+interface ServeOptions {
+  port?: string;
+  host?: string;
+  data?: string;
+}
+
+/** Serves until it is told to stop. */
+export async function serve(named: readonly string[], options: ServeOptions): Promise<number> {
+  const config = readConfig();
+  const folders = named.length > 0 ? named : (config.library.folders ?? []);
+  const checked = folders.map(mustBeFolder);
+  const data = options.data ?? dataFolder(config, process.env);
+  const log = pino(
+    { level: process.env['MUSIC_MINION_LOG'] ?? (process.stdout.isTTY ? 'warn' : 'info') },
+    pino.destination(2),
+  );
+  const server = await start({
+    host: options.host ?? config.web.host ?? '0.0.0.0',
+    port: options.port === undefined ? (config.web.port ?? 8642) : parsePort(options.port),
+    dataFolder: data,
+    extraHosts: config.web.hosts ?? [],
+    foldersFixedBy:
+      named.length > 0 ? 'the command line' : checked.length > 0 ? 'config.toml' : null,
+    log,
+  });
+  const stopped = untilStopped();
+  printWelcome(server);
+  await openLibrary(server, checked, join(data, 'demo'));
+  await stopped;
+  await server.close();
+  return ExitCode.done;
+}
+
+/** The named folders, else those chosen on a screen, else music that we make ourselves. */
+async function openLibrary(
+  { library, chosenFolders }: RunningServer,
+  folders: readonly string[],
+  demoFolder: string,
+): Promise<void> {
+  if (folders.length > 0) return void (await library.start(folders));
+  if (chosenFolders !== null) return void (await library.start(chosenFolders));
+  say('No music folder was named, so here is a small demo library of our own making.');
+  say('Serve your music with: npm start -- ~/Music\n');
+  const { folder } = await makeDemoLibrary(demoFolder);
+  await library.start([folder], { isDemo: true });
+}
+
+async function start(options: Parameters<typeof startServer>[0]): Promise<RunningServer> {
+  try {
+    return await startServer(options);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const { port, host, dataFolder } = options;
+    if (code === 'EADDRINUSE') {
+      throw failure(`Port ${port} is in use by another program. Choose another with --port.`);
+    }
+    if (code === 'EACCES' && message.includes('listen')) {
+      throw failure(`Port ${port} needs more rights. Choose one above 1023 with --port.`);
+    }
+    if (code === 'EADDRNOTAVAIL')
+      throw failure(`This machine has no address ${host}. Check --host.`);
+    if (code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') {
+      throw failure(`The data folder ${dataFolder} cannot be written. Choose another with --data.`);
+    }
+    throw failure(message);
+  }
+}
+
+function printWelcome({ port, addresses }: RunningServer): void {
+  say('\n  Music Minion is serving.\n');
+  say(`  On this machine    http://localhost:${port}`);
+  for (const address of addresses) say(`  On your network    ${address}`);
+  const [first] = addresses;
+  if (first === undefined) return say('');
+  say('\n  With a phone in the same network:\n');
+  say(`${renderUnicodeCompact(first, { border: 1 }).replaceAll(/^/gm, '    ')}\n`);
+}
+
+/** Resolves on the first signal; a second one ends the process at once. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+function readConfig(): Config {
+  try {
+    return loadConfig(process.env);
+  } catch (error) {
+    if (error instanceof ConfigError) throw new CliError(error.message, ExitCode.usage);
+    throw error;
+  }
+}
+
+function mustBeFolder(named: string): string {
+  const checked = checkFolder(named);
+  if ('problem' in checked) throw new CliError(checked.problem, ExitCode.usage);
+  return checked.folder;
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new CliError(`--port takes a number from 0 to 65535, not "${text}".`, ExitCode.usage);
+}
+
+function failure(message: string): CliError {
+  return new CliError(message, ExitCode.refused);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

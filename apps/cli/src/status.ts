@@ -1,0 +1,85 @@
+import { type Presence, type RoomState, positionAt } from '@music-minion/protocol';
+import { ExitCode } from './exit-code.ts';
+import { HttpClient } from './remote/http-client.ts';
+import { label } from './remote/remote-commands.ts';
+import { findServer } from './server-address.ts';
+import { watchRoom } from './watch-room.ts';
+
+interface StatusOptions {
+  server?: string;
+  watch?: boolean;
+  json?: boolean;
+}
+
+/** Shows the room once, or every change of it until interrupted. */
+export async function status(options: StatusOptions): Promise<number> {
+  const server = findServer(options.server);
+  const client = new HttpClient(server);
+  const { data: room, ts } = await client.state();
+  const { present } = (await client.get('/api/devices')) as { present: Presence[] };
+  client.close();
+  if (!options.watch) {
+    process.stdout.write(options.json ? `${JSON.stringify(room)}\n` : describe(room, present, ts));
+    return ExitCode.done;
+  }
+  let last = '';
+  const onInterrupt = new Promise<void>((resolve) => process.once('SIGINT', resolve));
+  const watching = watchRoom(server, ({ room, present, isLive }, session) => {
+    if (room === null) return 'more';
+    const nowMs = session.clock.serverNowMs() ?? Date.now();
+    const text = options.json
+      ? `${JSON.stringify({ isLive, present, ...room })}\n`
+      : describe(room, present, nowMs, isLive);
+    if (text !== last)
+      process.stdout.write(process.stdout.isTTY && !options.json ? `\x1b[2J\x1b[H${text}` : text);
+    last = text;
+    return 'more';
+  });
+  await Promise.race([watching, onInterrupt]);
+  process.exit(ExitCode.done);
+}
+
+function describe(
+  room: RoomState,
+  present: readonly Presence[],
+  nowMs: number,
+  isLive = true,
+): string {
+  const { comparison, player, library, devices } = room;
+  const lines: string[] = [];
+  if (!isLive) lines.push('Reconnecting… what follows may be old.', '');
+  if (comparison?.pair) {
+    const { pair, selected, progress } = comparison;
+    lines.push(`${selected === 'a' ? '▸' : ' '} A  ${label(pair.a)}`);
+    lines.push(`${selected === 'b' ? '▸' : ' '} B  ${label(pair.b)}`);
+    lines.push(`     ${progress.verdicts} verdicts, ${progress.verdictsToday} today`);
+  } else {
+    lines.push(comparison ? 'Waiting for two tracks to compare.' : 'No comparison is running.');
+  }
+  const { playback, speakers } = player;
+  if (playback) {
+    const { anchor, track } = playback;
+    const at = clock(positionAt(anchor, nowMs, track.durationMs));
+    const names = speakers.map(
+      ({ deviceId }) => devices.find(({ id }) => id === deviceId)?.name ?? deviceId,
+    );
+    const where =
+      names.length > 0 ? `on ${names.join(', ')}` : 'no speaker: press play in a browser';
+    const verb = anchor.playing ? 'Playing' : 'Paused';
+    lines.push('', `${verb} ${label(track)}  ${at} / ${clock(track.durationMs)}  (${where})`);
+  }
+  const scan = library.scan
+    ? `, scanning ${library.scan.doneFiles} of ${library.scan.foundFiles} files`
+    : '';
+  lines.push('', `${library.tracks} tracks${library.isDemo ? ' (demo library)' : ''}${scan}`);
+  const here = present.map(
+    ({ deviceId }) => devices.find(({ id }) => id === deviceId)?.name ?? deviceId,
+  );
+  lines.push(here.length > 0 ? `Here: ${here.join(', ')}` : 'No device is here.');
+  return `${lines.join('\n')}\n`;
+}
+
+function clock(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

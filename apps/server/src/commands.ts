@@ -1,0 +1,82 @@
+import {
+  type Command,
+  type Decision,
+  type Presence,
+  type Speaker,
+  decideEnded,
+  decideHandOver,
+  decidePlay,
+  decideSeek,
+  decideSelect,
+  decideVolume,
+  refuse,
+} from '@music-minion/protocol';
+import type { ComparisonHouse } from './comparison/house.ts';
+import { recordVerdict } from './comparison/record-verdict.ts';
+import { startComparison } from './comparison/start-comparison.ts';
+import { undoVerdict } from './comparison/undo-verdict.ts';
+import type { Deciding } from './deciding.ts';
+import { renameDevice } from './devices/known-devices.ts';
+import { type LibraryHouse, setFolders, startScan } from './library/library-commands.ts';
+import { type SpeakerRoom, speakersForPlay } from './player/choose-speaker.ts';
+
+/** What all decisions together work with; every feature gets only its own part. */
+export interface House {
+  comparison: ComparisonHouse;
+  library: LibraryHouse;
+  speakers: { present: () => readonly Presence[]; lastSeenMs: SpeakerRoom['lastSeenMs'] };
+}
+
+/** The table of contents of all that the room can be asked: one line a command. */
+export function decide(house: House, command: Command, deciding: Deciding): Decision {
+  const { state, nowMs } = deciding;
+  switch (command.name) {
+    case 'comparison.start':
+      return startComparison(house.comparison, command.args, deciding);
+    case 'comparison.select':
+      return decideSelect(
+        state,
+        command.args,
+        nowMs,
+        command.args.play ? speakersNow(house, deciding) : undefined,
+      );
+    case 'comparison.verdict':
+      return recordVerdict(house.comparison, command.args, deciding);
+    case 'comparison.undo':
+      return undoVerdict(house.comparison, command.args, deciding);
+    case 'player.play':
+      return play(house, deciding);
+    case 'player.pause':
+      return decidePlay(state, false, nowMs);
+    case 'player.toggle':
+      return state.player.playback?.anchor.playing
+        ? decidePlay(state, false, nowMs)
+        : play(house, deciding);
+    case 'player.seek':
+      return decideSeek(state, command.args, nowMs);
+    case 'player.set_volume':
+      return decideVolume(state, command.args);
+    case 'player.hand_over':
+      return decideHandOver(state, command.args.deviceId);
+    case 'player.ended':
+      return decideEnded(state, command.args, nowMs);
+    case 'devices.rename':
+      return (
+        renameDevice(deciding, command.args) ??
+        refuse('unknown_device', 'No such device has ever been here.')
+      );
+    case 'library.scan':
+      return startScan(house.library);
+    case 'library.set_folders':
+      return setFolders(house.library, command.args);
+  }
+}
+
+function play(house: House, deciding: Deciding): Decision {
+  return decidePlay(deciding.state, true, deciding.nowMs, speakersNow(house, deciding));
+}
+
+function speakersNow({ speakers }: House, { state, from, nowMs }: Deciding): Speaker[] {
+  const room = { present: speakers.present(), lastSeenMs: speakers.lastSeenMs };
+  return speakersForPlay(state, from, room, nowMs);
+}

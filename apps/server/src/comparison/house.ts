@@ -1,0 +1,18 @@
+import type { Strength, Track, TrackId } from '@music-minion/protocol';
+import type { TrackRanking } from './track-ranking.ts';
+import type { VerdictStore } from './verdict-store.ts';
+
+/** What the comparison needs of the library. */
+export interface TrackSource {
+  track(id: TrackId, strength: Strength): Track | null;
+  /** Part of the caller's transaction. */
+  setArchived(id: TrackId, atMs: number | null): void;
+}
+
+/** What the decisions of the comparison work with. */
+export interface ComparisonHouse {
+  verdicts: VerdictStore;
+  ranking: TrackRanking;
+  tracks: TrackSource;
+  newId: () => string;
+}

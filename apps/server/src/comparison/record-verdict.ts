@@ -1,0 +1,89 @@
+import {
+  type CommandArgs,
+  type Comparison,
+  type Decision,
+  type Outcome,
+  type Pair,
+  type PairId,
+  type Refusal,
+  type TrackId,
+  isRefusal,
+  refuse,
+} from '@music-minion/protocol';
+import type { Deciding } from '../deciding.ts';
+import { archivedTracks } from './archived-tracks.ts';
+import type { ComparisonHouse } from './house.ts';
+import { nextScene } from './next-scene.ts';
+import { strengthsOf } from './strengths-of.ts';
+import { toVerdict } from './verdict-store.ts';
+
+/** Settles the pair that is up and brings the next one. A verdict on any other pair is refused with the reason. */
+export function recordVerdict(
+  house: ComparisonHouse,
+  args: CommandArgs<'comparison.verdict'>,
+  deciding: Deciding,
+): Decision {
+  const { state, nowMs, from } = deciding;
+  const { comparison } = state;
+  if (comparison === null) {
+    return refuse('no_comparison', 'No comparison is running. Start one first.');
+  }
+  const pair = pairInQuestion(house, comparison, args.pairId);
+  if (isRefusal(pair)) return pair;
+
+  const outcome = resolveOutcome(args.outcome, comparison);
+  const id = house.verdicts.add({
+    pairId: pair.id,
+    trackA: pair.a.id,
+    trackB: pair.b.id,
+    outcome,
+    pool: JSON.stringify(comparison.pool),
+    from,
+    atMs: nowMs,
+  });
+  const entry = house.verdicts.get(id);
+  if (entry === null)
+    throw new Error(`The verdict ${id} was not found right after it was written.`);
+  house.ranking.record(entry);
+  deciding.onRollback(() => house.ranking.undo(entry));
+  for (const track of archivedTracks(entry)) archive(house, track, deciding);
+
+  const scene = nextScene(house, state.player, nowMs, [comparison.prefetched]);
+  const strengths = strengthsOf(house, entry);
+  return {
+    type: 'comparison:advanced',
+    data: { verdict: toVerdict(entry), strengths, ...scene },
+  };
+}
+
+function pairInQuestion(
+  { verdicts }: ComparisonHouse,
+  { pair }: Comparison,
+  pairId: PairId,
+): Pair | Refusal {
+  if (pair?.id === pairId) return pair;
+  const decided = verdicts.ofPair(pairId);
+  if (decided) {
+    const message = `${decided.deviceName} was first: that pair is decided. Your verdict was not counted.`;
+    return refuse('pair_decided', message);
+  }
+  return refuse(
+    'unknown_pair',
+    'That pair is not up. Nothing was counted; the screen shows the current pair.',
+  );
+}
+
+function resolveOutcome(
+  outcome: CommandArgs<'comparison.verdict'>['outcome'],
+  { selected }: Comparison,
+): Outcome {
+  if (outcome === 'selected') return selected;
+  if (outcome === 'archive_selected') return `archive_${selected}`;
+  return outcome;
+}
+
+function archive({ tracks, ranking }: ComparisonHouse, track: TrackId, deciding: Deciding): void {
+  tracks.setArchived(track, Math.round(deciding.nowMs));
+  ranking.setOneAudible(track, false);
+  deciding.onRollback(() => ranking.setOneAudible(track, true));
+}

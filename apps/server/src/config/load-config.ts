@@ -1,0 +1,126 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'smol-toml';
+import { type Config, type ConfigKey, configKeys } from './keys.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A configuration that cannot be used; the message says where, and what to write instead. */
+export class ConfigError extends Error {}
+
+/** Where settings come from: `MUSIC_MINION_CONFIG`, else the user's file, else the machine's. */
+export function findConfigFile(env: Environment): string | null {
+  const named = env['MUSIC_MINION_CONFIG'];
+  if (named !== undefined && named !== '') {
+    if (existsSync(named)) return named;
+    throw new ConfigError(`MUSIC_MINION_CONFIG names ${named}, but there is no such file.`);
+  }
+  const home = env['XDG_CONFIG_HOME'] || join(env['HOME'] || homedir(), '.config');
+  const candidates = [join(home, 'music-minion/config.toml'), '/etc/music-minion/config.toml'];
+  return candidates.find((file) => existsSync(file)) ?? null;
+}
+
+/** The settings of the file, each overruled by its environment variable. Throws ConfigError. */
+export function loadConfig(env: Environment): Config {
+  const file = findConfigFile(env);
+  const config = file === null ? emptyConfig() : parseConfig(readConfigFile(file), file);
+  for (const key of configKeys) {
+    const variable = variableOf(key);
+    const value = env[variable];
+    if (value !== undefined && value !== '') setKey(config, key, fromText(key, value), variable);
+  }
+  return config;
+}
+
+export function dataFolder(config: Config, env: Environment): string {
+  const home = env['XDG_DATA_HOME'] || join(env['HOME'] || homedir(), '.local/share');
+  return config.data.folder ?? join(home, 'music-minion');
+}
+
+/** Unknown sections, unknown keys and wrong types are errors: a silent typo would be a setting that does nothing. */
+export function parseConfig(text: string, file: string): Config {
+  let document: Record<string, unknown>;
+  try {
+    document = parse(text);
+  } catch (error) {
+    throw new ConfigError(`${file} is not valid TOML. ${(error as Error).message.trim()}`);
+  }
+  const config = emptyConfig();
+  for (const [section, values] of Object.entries(document)) {
+    const known = configKeys.filter((key) => key.section === section);
+    const at = `${file}, line ${lineOf(text, section, null)}`;
+    if (known.length === 0) {
+      const sections = [...new Set(configKeys.map((key) => `[${key.section}]`))].join(', ');
+      throw new ConfigError(`${at}: there is no section [${section}]. Known are ${sections}.`);
+    }
+    if (typeof values !== 'object' || values === null || Array.isArray(values)) {
+      throw new ConfigError(
+        `${at}: "${section}" is a section. Write [${section}] on a line of its own.`,
+      );
+    }
+    for (const [name, value] of Object.entries(values)) {
+      const where = `${file}, line ${lineOf(text, section, name)}`;
+      const key = known.find((key) => key.name === name);
+      if (!key) {
+        const names = known.map((key) => key.name).join(', ');
+        throw new ConfigError(`${where}: [${section}] has no key "${name}". Known are ${names}.`);
+      }
+      setKey(config, key, value, where);
+    }
+  }
+  return config;
+}
+
+function setKey(config: Config, key: ConfigKey, value: unknown, where: string): void {
+  const problem = whyWrong(key, value);
+  if (problem !== null) throw new ConfigError(`${where}: ${key.section}.${key.name} ${problem}`);
+  Object.assign(config[key.section as keyof Config], { [key.name]: value });
+}
+
+function whyWrong({ type }: ConfigKey, value: unknown): string | null {
+  switch (type) {
+    case 'text':
+      return typeof value === 'string' && value !== '' ? null : 'must be a text in quotes.';
+    case 'port': {
+      const isPort = Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535;
+      return isPort ? null : 'must be a whole number from 0 to 65535, without quotes.';
+    }
+    case 'texts': {
+      const isTexts = Array.isArray(value) && value.every((item) => typeof item === 'string');
+      return isTexts ? null : 'must be a list of texts, e.g. ["one", "two"].';
+    }
+  }
+}
+
+/** In the environment, lists are separated by colons, as in PATH. */
+function fromText({ type }: ConfigKey, text: string): unknown {
+  if (type === 'port') return /^\d+$/.test(text) ? Number(text) : text;
+  return type === 'texts' ? text.split(':').filter((part) => part !== '') : text;
+}
+
+export function variableOf({ section, name }: ConfigKey): string {
+  return `MUSIC_MINION_${section}_${name}`.toUpperCase();
+}
+
+function readConfigFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigError(`${file} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** The line where a key of a section, or the section itself, stands; 1 when it cannot be told. */
+function lineOf(text: string, section: string, name: string | null): number {
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => new RegExp(`^\\s*\\[?\\s*${section}\\b`).test(line));
+  if (start < 0) return 1;
+  if (name === null) return start + 1;
+  const offset = lines.slice(start).findIndex((line) => new RegExp(`\\b${name}"?\\s*=`).test(line));
+  return start + Math.max(offset, 0) + 1;
+}
+
+function emptyConfig(): Config {
+  return { web: {}, library: {}, data: {} };
+}

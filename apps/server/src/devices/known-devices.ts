@@ -1,0 +1,33 @@
+import type { Device, RoomEvent } from '@music-minion/protocol';
+import type { Deciding } from '../deciding.ts';
+
+/** Nobody owns that many; beyond it the ones seen first are forgotten, so that no stranger can fill the room. */
+const MAX_DEVICES = 200;
+
+/** A device says hello: a new one is noted, a known one keeps the name that a person gave it. */
+export function noteDevice({ state }: Deciding, hello: Device): RoomEvent | null {
+  const known = state.devices.find(({ id }) => id === hello.id);
+  if (known?.kind === hello.kind) return null;
+  const others = state.devices.filter(({ id }) => id !== hello.id);
+  const device = { ...hello, name: known?.name ?? freeName(hello.name, others) };
+  return { type: 'devices:changed', data: { devices: [...others, device].slice(-MAX_DEVICES) } };
+}
+
+export function renameDevice(
+  { state }: Deciding,
+  { deviceId, name }: { deviceId: Device['id']; name: string },
+): RoomEvent | null {
+  if (!state.devices.some(({ id }) => id === deviceId)) return null;
+  const devices = state.devices.map((device) =>
+    device.id === deviceId ? { ...device, name } : device,
+  );
+  return { type: 'devices:changed', data: { devices } };
+}
+
+/** Two phones are "Phone" and "Phone 2": a verdict must tell who gave it. */
+function freeName(name: string, others: readonly Device[]): string {
+  const taken = new Set(others.map((device) => device.name));
+  let free = name;
+  for (let number = 2; taken.has(free); number++) free = `${name} ${number}`;
+  return free;
+}

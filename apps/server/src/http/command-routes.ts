@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type CommandId,
+  type Device,
+  type DeviceId,
+  commandId,
+  commandNames,
+  deviceId,
+  isRefusal,
+  refusalStatus,
+  refuse,
+} from '@music-minion/protocol';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { parseCommand } from '../sync/parse-command.ts';
+import type { Room } from '../sync/room.ts';
+
+/** `POST /api/<subject>/<deed>` for every command of the protocol: another way to the same door. */
+export function addCommandRoutes(app: FastifyInstance, room: Room): void {
+  for (const name of commandNames) {
+    app.post(commandPath(name), (request, reply) => execute(room, name, request, reply));
+  }
+}
+
+export function commandPath(name: string): string {
+  return `/api/${name.replace('.', '/')}`;
+}
+
+function execute(
+  room: Room,
+  name: string,
+  { headers, body }: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const id = commandId.safeParse(headers['idempotency-key'] ?? randomUUID());
+  if (!id.success) {
+    const message = 'Idempotency-Key must be 1 to 64 letters, digits or . _ : -';
+    return reply.code(422).send(refuse('malformed', message));
+  }
+  const command = parseCommand(name, body);
+  if (isRefusal(command)) return reply.code(refusalStatus(command.reason)).send(command);
+  const expiresAtMs = Number(headers['music-minion-expires'] ?? Number.NaN);
+  room.execute(
+    {
+      id: id.data,
+      command,
+      from: callerOf(headers),
+      expiresAtMs: Number.isFinite(expiresAtMs) ? expiresAtMs : undefined,
+    },
+    (answer) => {
+      if (answer.ok) reply.send({ id: id.data satisfies CommandId, seq: answer.seq });
+      else reply.code(refusalStatus(answer.refusal.reason)).send(answer.refusal);
+    },
+  );
+  return reply;
+}
+
+/** Callers by HTTP are not in the room; their name stands in the journal. */
+function callerOf(headers: FastifyRequest['headers']): Device {
+  const id = deviceId.safeParse(headers['music-minion-device']);
+  const name = String(headers['music-minion-device-name'] ?? '')
+    .trim()
+    .slice(0, 60);
+  return id.success
+    ? { id: id.data, name: decodeName(name) || id.data, kind: 'cli' }
+    : { id: 'http' as DeviceId, name: 'HTTP', kind: 'api' };
+}
+
+/** Header values are Latin-1; names travel percent-encoded. */
+function decodeName(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

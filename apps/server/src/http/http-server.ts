@@ -1,0 +1,99 @@
+import fastifyStatic from '@fastify/static';
+import { MAX_FRAME_BYTES, type Presence, refusalStatus, refuse } from '@music-minion/protocol';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import type { TrackStore } from '../library/track-store.ts';
+import type { Room } from '../sync/room.ts';
+import type { SocketServer } from '../sync/socket-server.ts';
+import { addCommandRoutes } from './command-routes.ts';
+import { whyForeign } from './guard.ts';
+import { addReadRoutes } from './read-routes.ts';
+import { addTrackRoutes } from './track-routes.ts';
+import { addWebApp } from './web-app.ts';
+
+export interface HttpParts {
+  room: Room;
+  sockets: SocketServer;
+  tracks: TrackStore;
+  present: () => readonly Presence[];
+  /** Addresses under which other devices reach this server. */
+  addresses: () => readonly string[];
+  extraHosts: readonly string[];
+  /** The built web app; null serves the API alone. */
+  webFolder: string | null;
+  logger: { error: (details: object, message: string) => void };
+}
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "img-src 'self' data: blob:",
+  "media-src 'self' blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "connect-src 'self' ws: wss:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** One port for everything: pages, API, music and the WebSocket. */
+export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: MAX_FRAME_BYTES,
+    // Hotkeys and phones come back after a pause; a new connection would cost them a round trip.
+    keepAliveTimeout: 75_000,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
+    const changes = request.method !== 'GET' && request.method !== 'HEAD';
+    const why = whyForeign(request, parts.extraHosts, changes);
+    if (why !== null) await reply.code(403).send(refuse('malformed', why));
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return reply.code(status).send(refuse('malformed', explain(error)));
+    parts.logger.error({ error, url: request.url }, 'a request failed');
+    const refusal = refuse('fault', 'Something went wrong on the server. Try again.');
+    return reply.code(refusalStatus(refusal.reason)).send(refusal);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const message = `There is nothing at ${request.method} ${request.url.split('?')[0]}. See /openapi.json.`;
+    return reply.code(404).send(refuse('unknown_command', message));
+  });
+  await app.register(fastifyStatic, { serve: false, dotfiles: 'allow' });
+  addCommandRoutes(app, parts.room);
+  addReadRoutes(app, parts);
+  addTrackRoutes(app, parts.tracks);
+  if (parts.webFolder !== null) await addWebApp(app, parts.webFolder);
+  acceptSockets(app, parts);
+  return app;
+}
+
+function acceptSockets(app: FastifyInstance, { sockets, extraHosts }: HttpParts): void {
+  app.server.on('upgrade', (request, socket, head) => {
+    const path = (request.url ?? '').split('?')[0];
+    const why =
+      path === '/ws/sync' ? whyForeign(request, extraHosts, true) : 'Connect to /ws/sync.';
+    if (why === null) return sockets.upgrade(request, socket, head);
+    const status = path === '/ws/sync' ? '403 Forbidden' : '404 Not Found';
+    socket.on('error', () => {});
+    socket.end(
+      `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: text/plain\r\n\r\n${why}\n`,
+    );
+  });
+}
+
+function explain(error: FastifyError): string {
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return `The request is larger than ${MAX_FRAME_BYTES} bytes. No command needs that much.`;
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return 'Send the arguments as JSON, with the header "content-type: application/json".';
+    default:
+      return error.message;
+  }
+}

@@ -1,0 +1,77 @@
+import { accepted, commandNames, commands, refusal } from '@music-minion/protocol';
+import { z } from 'zod';
+import { commandPath } from './command-routes.ts';
+
+/** The API as an OpenAPI 3.1 document, made from the same schemas that check every request. */
+export function openApi(): object {
+  const commandPaths = commandNames.map((name) => [commandPath(name), { post: operation(name) }]);
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Music Minion',
+      version: '1',
+      description: 'Commands change the room; `GET /ws/sync` tells all that happens in it.',
+    },
+    paths: { ...Object.fromEntries(commandPaths), ...readPaths },
+    components: {
+      schemas: { Accepted: jsonSchema(accepted), Refusal: jsonSchema(refusal) },
+    },
+  };
+}
+
+function operation(name: (typeof commandNames)[number]): object {
+  const schema = commands[name];
+  return {
+    operationId: name,
+    tags: [name.split('.')[0]],
+    summary: schema.description,
+    parameters: [
+      {
+        name: 'Idempotency-Key',
+        in: 'header',
+        description: 'The command id: sent again, it changes nothing and gets the first answer.',
+        schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{1,64}$' },
+      },
+    ],
+    requestBody: { content: { 'application/json': { schema: jsonSchema(schema) } } },
+    responses: {
+      200: answer('Done; `seq` is the number of its event.', 'Accepted'),
+      default: answer('Refused; nothing was changed.', 'Refusal'),
+    },
+  };
+}
+
+function answer(description: string, schema: string): object {
+  const content = { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } };
+  return { description, content };
+}
+
+function jsonSchema(schema: z.ZodType): object {
+  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+}
+
+function read(summary: string, ...parameters: string[]): object {
+  return {
+    get: {
+      summary,
+      parameters: parameters.map((name) => ({
+        name,
+        in: 'path',
+        required: true,
+        schema: { type: 'string' },
+      })),
+      responses: { 200: { description: summary } },
+    },
+  };
+}
+
+const readPaths = {
+  '/api/state': read('The whole room, as `sync:full` sends it.'),
+  '/api/devices': read('Devices that have been here, and who is here now.'),
+  '/api/addresses': read('Addresses under which other devices reach this server.'),
+  '/api/library/unreadable': read('Files that could not be read, with the reasons.'),
+  '/api/tracks/{id}/audio': read('The music of a track, by ranges.', 'id'),
+  '/api/tracks/{id}/artwork': read('The cover of a track.', 'id'),
+  '/healthz': read('Whether the server is up.'),
+  '/readyz': read('Whether the room is open.'),
+};

@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify';
+import type { HttpParts } from './http-server.ts';
+import { openApi } from './openapi.ts';
+
+/** What can be looked up without changing anything. */
+export function addReadRoutes(app: FastifyInstance, parts: HttpParts): void {
+  const { room, tracks, present, addresses } = parts;
+  const document = openApi();
+  app.get('/healthz', () => ({ ok: true, epoch: room.epoch, seq: room.seq }));
+  app.get('/readyz', () => ({ ok: true, tracks: room.state.library.tracks }));
+  app.get('/openapi.json', () => document);
+  app.get('/api/state', (_request, reply) => {
+    const { full } = room.catchUp(null, 0) as { full: string };
+    return reply.type('application/json').header('cache-control', 'no-store').send(full);
+  });
+  app.get('/api/devices', () => ({ devices: room.state.devices, present: present() }));
+  app.get('/api/addresses', () => ({ addresses: addresses() }));
+  app.get('/api/library/unreadable', () => ({ files: tracks.unreadable() }));
+}

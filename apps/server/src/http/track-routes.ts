@@ -1,0 +1,47 @@
+import { basename, dirname } from 'node:path';
+import { type TrackId, refuse } from '@music-minion/protocol';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { loadArtwork } from '../library/artwork.ts';
+import type { StoredTrack } from '../library/stored-track.ts';
+import type { TrackStore } from '../library/track-store.ts';
+
+interface TrackRoute {
+  Params: { id: string };
+  Querystring: { v?: string };
+}
+
+/** The music and its covers. Only files that a scan found are ever served; a request names a track, never a path. */
+export function addTrackRoutes(app: FastifyInstance, tracks: TrackStore): void {
+  app.get<TrackRoute>('/api/tracks/:id/audio', (request, reply) => {
+    const stored = tracks.get(request.params.id as TrackId);
+    return stored === null ? noSuchTrack(reply) : sendAudio(reply, stored);
+  });
+
+  app.get<TrackRoute>('/api/tracks/:id/artwork', async (request, reply) => {
+    const stored = tracks.get(request.params.id as TrackId);
+    if (stored === null) return noSuchTrack(reply);
+    const { bytes, mime, hash } = await loadArtwork(stored);
+    // Asked for by its hash a cover never changes; else, or when the picture did, it must be asked for again.
+    const isImmutable = request.query.v === hash;
+    reply.headers({
+      etag: `"${hash}"`,
+      'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    });
+    if (request.headers['if-none-match'] === `"${hash}"`) return reply.code(304).send();
+    return reply.type(mime).send(Buffer.from(bytes));
+  });
+}
+
+/** By ranges, so that browsers seek without loading it all. */
+async function sendAudio(reply: FastifyReply, { path, mime }: StoredTrack): Promise<FastifyReply> {
+  reply.type(mime);
+  return reply.sendFile(encodeURIComponent(basename(path)), dirname(path), {
+    maxAge: 3_600_000,
+    immutable: false,
+  });
+}
+
+function noSuchTrack(reply: FastifyReply): FastifyReply {
+  return reply.code(404).send(refuse('unknown_command', 'There is no such track in this library.'));
+}

@@ -1,0 +1,89 @@
+import { type Device, type DeviceId, isRefusal, decideEnded } from '@music-minion/protocol';
+import type { House } from './commands.ts';
+import { renewPair } from './comparison/renew-pair.ts';
+import { noteDevice } from './devices/known-devices.ts';
+import type { TrackStore } from './library/track-store.ts';
+import { type AbsentSpeakers, dismissAbsent } from './player/absent-speaker.ts';
+import { SPEAKER_GRACE_MS } from './player/choose-speaker.ts';
+import { TrackEndTimer } from './player/track-end.ts';
+import type { PresenceBoard } from './sync/presence.ts';
+import type { Room } from './sync/room.ts';
+
+export interface ReactionParts {
+  room: Room;
+  presence: PresenceBoard;
+  house: House;
+  tracks: TrackStore;
+  absent: AbsentSpeakers;
+  nowMs: () => number;
+}
+
+/**
+ * "When this happened, then also that": where features meet. A reaction never runs inside the event that caused it,
+ * so that everybody hears of events in the order of their numbers. Returns its undo.
+ */
+export function connectReactions(parts: ReactionParts): () => void {
+  const { room, presence, house, absent, nowMs } = parts;
+  const trackEnd = new TrackEndTimer(nowMs, ({ pairId, track }) => {
+    room.change('track ended', ({ state, nowMs }) => {
+      const decision = decideEnded(state, { pairId, trackId: track.id }, nowMs);
+      return isRefusal(decision) ? null : decision;
+    });
+  });
+
+  // A track that plays comes to its end, also where no speaker is there to say so.
+  const offEvent = room.onEvent(() => {
+    trackEnd.follow(room.state);
+    followSpeakers(parts);
+  });
+  // A speaker that vanishes keeps its part for a while.
+  const offPresence = presence.onChange(() => followSpeakers(parts));
+  // Found, changed and vanished tracks reach the comparison; counts and progress reach the screens.
+  const offLibrary = house.library.library.onChange((change) =>
+    queueMicrotask(() => {
+      switch (change.type) {
+        case 'tracks':
+          house.comparison.ranking.setAudible(parts.tracks.audible());
+          return room.change('tracks changed', (deciding) => renewPair(house.comparison, deciding));
+        case 'progress':
+          return room.change('scan progress', () => ({
+            type: 'library:scan_progress',
+            data: change.progress,
+          }));
+        case 'state':
+          return room.change('library changed', () => ({
+            type: 'library:changed',
+            data: house.library.library.snapshot(),
+          }));
+        case 'finished':
+        case 'failed':
+          return;
+      }
+    }),
+  );
+  trackEnd.follow(room.state);
+  followSpeakers(parts);
+  return () => {
+    offEvent();
+    offPresence();
+    offLibrary();
+    trackEnd.stop();
+    absent.stop();
+  };
+}
+
+export function onHello(room: Room, device: Device): void {
+  room.change('hello', (deciding) => noteDevice(deciding, device));
+}
+
+export function onGraceOver({ room, presence, absent, nowMs }: ReactionParts): void {
+  const isGone = (device: DeviceId): boolean =>
+    !presence.isHere(device) &&
+    nowMs() - (absent.lastSeenMs(device) ?? nowMs()) >= SPEAKER_GRACE_MS;
+  room.change('speaker gone', (deciding) => dismissAbsent(deciding, isGone));
+}
+
+function followSpeakers({ room, presence, absent }: ReactionParts): void {
+  const speakers = room.state.player.speakers.map(({ deviceId }) => deviceId);
+  absent.follow(speakers, (device) => presence.isHere(device));
+}

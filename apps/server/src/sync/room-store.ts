@@ -1,0 +1,105 @@
+import type { DatabaseSync } from 'node:sqlite';
+import {
+  type CommandId,
+  type Epoch,
+  type RoomState,
+  emptyRoom,
+  roomState,
+} from '@music-minion/protocol';
+import type { Answer } from './room.ts';
+
+/** Subjects of the room that a restart must find again; the others are worked out anew. */
+const SAVED_SUBJECTS = ['comparison', 'player', 'devices'] as const;
+
+const ANSWERS_KEPT_MS = 24 * 3600 * 1000;
+
+export interface SavedAnswer {
+  requestHash: string;
+  answer: Answer;
+  epoch: Epoch;
+}
+
+/** The room's own rows. Callers hold the transaction. */
+export class RoomStore {
+  readonly #db: DatabaseSync;
+  readonly #sql;
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+    this.#sql = {
+      getAnswer: db.prepare(
+        'SELECT request_hash, answer, epoch FROM command_answers WHERE command_id = ?',
+      ),
+      putAnswer: db.prepare('INSERT INTO command_answers VALUES (?, ?, ?, ?, ?)'),
+      dropAnswers: db.prepare('DELETE FROM command_answers WHERE at_ms < ?'),
+      putSubject: db.prepare(
+        'INSERT INTO room_subjects VALUES (?, ?) ON CONFLICT (subject) DO UPDATE SET state = excluded.state',
+      ),
+      getSubjects: db.prepare('SELECT subject, state FROM room_subjects'),
+    };
+  }
+
+  /** Runs `work` in one transaction that is durable when this returns; a throw leaves nothing behind. */
+  transaction<T>(work: () => T): T {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  getAnswer(id: CommandId): SavedAnswer | null {
+    const row = this.#sql.getAnswer.get(id);
+    if (!row) return null;
+    return {
+      requestHash: String(row['request_hash']),
+      answer: JSON.parse(String(row['answer'])) as Answer,
+      epoch: String(row['epoch']) as Epoch,
+    };
+  }
+
+  putAnswer(id: CommandId, saved: SavedAnswer, nowMs: number): void {
+    const { requestHash, answer, epoch } = saved;
+    this.#sql.putAnswer.run(id, requestHash, JSON.stringify(answer), epoch, Math.round(nowMs));
+  }
+
+  dropOldAnswers(nowMs: number): void {
+    this.#sql.dropAnswers.run(Math.round(nowMs - ANSWERS_KEPT_MS));
+  }
+
+  saveChanges(before: RoomState, after: RoomState): void {
+    for (const subject of SAVED_SUBJECTS) {
+      if (before[subject] === after[subject]) continue;
+      this.#sql.putSubject.run(subject, JSON.stringify(after[subject]));
+    }
+  }
+
+  /** The room as it was left. A subject that this version cannot read starts empty; the journal is untouched. */
+  load(onUnreadable: (subject: string, problem: string) => void): RoomState {
+    let state = emptyRoom;
+    for (const row of this.#sql.getSubjects.all()) {
+      const subject = String(row['subject']);
+      const merged = tryParse({ ...state, [subject]: parseJson(String(row['state'])) });
+      if (typeof merged === 'string') onUnreadable(subject, merged);
+      else state = merged;
+    }
+    return state;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function tryParse(candidate: object): RoomState | string {
+  const parsed = roomState.safeParse(candidate);
+  return parsed.success ? parsed.data : parsed.error.message;
+}

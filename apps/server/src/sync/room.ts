@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto';
+import {
+  type Command,
+  type CommandId,
+  type Decision,
+  type Device,
+  type Epoch,
+  PROTOCOL_VERSION,
+  type Refusal,
+  type RoomEvent,
+  type RoomState,
+  isRefusal,
+  isRemoteControl,
+  reduce,
+  refuse,
+} from '@music-minion/protocol';
+import type { Deciding } from '../deciding.ts';
+import { EventLog } from './event-log.ts';
+import type { RoomStore, SavedAnswer } from './room-store.ts';
+
+export interface Request {
+  id: CommandId;
+  command: Command;
+  from: Device;
+  /** Server time, ms; past it a remote-control command must not act. */
+  expiresAtMs?: number | undefined;
+}
+
+export type Answer = { ok: true; seq: number } | { ok: false; refusal: Refusal };
+
+export interface RoomOptions {
+  store: RoomStore;
+  state: RoomState;
+  epoch: Epoch;
+  nowMs: () => number;
+  decide: (command: Command, deciding: Deciding) => Decision;
+  /** A fault nobody expected; the room goes on. */
+  onFault: (error: unknown, what: string) => void;
+}
+
+/** Called for every event with its frame, encoded once for all. */
+export type EventListener = (event: RoomEvent, frame: string) => void;
+
+const REPLAYABLE_EVENTS = 2000;
+
+/** The house itself, when it changes something that nobody asked for. */
+const HOUSE = { id: 'house', name: 'Music Minion', kind: 'api' } as Device;
+
+/**
+ * The one authority and the one door for writes. A command is decided, numbered, saved and only then told; all of it
+ * synchronously, so that no two commands ever interleave.
+ */
+export class Room {
+  readonly epoch: Epoch;
+  readonly #options: RoomOptions;
+  readonly #log = new EventLog(REPLAYABLE_EVENTS);
+  readonly #listeners = new Set<EventListener>();
+  #state: RoomState;
+  #seq = 0;
+  #snapshot: string | null = null;
+  #rollbacks: (() => void)[] = [];
+
+  constructor(options: RoomOptions) {
+    this.#options = options;
+    this.epoch = options.epoch;
+    this.#state = options.state;
+  }
+
+  get state(): RoomState {
+    return this.#state;
+  }
+
+  get seq(): number {
+    return this.#seq;
+  }
+
+  onEvent(listener: EventListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Answers a command exactly once. `answer` is called after the save and before anyone is told, so that the sender
+   * knows which event is its own before it sees it.
+   */
+  execute(request: Request, answer: (answer: Answer) => void): void {
+    const { id, command, from } = request;
+    const requestHash = hashRequest(command);
+    const { store } = this.#options;
+    const nowMs = this.#options.nowMs();
+    this.#attempt(
+      command.name,
+      () => {
+        const first = store.getAnswer(id);
+        if (first) return { answer: this.#repeat(first, requestHash), event: null };
+        const outcome = isTooLate(request, nowMs)
+          ? refuse('too_late', 'That came too late to be meant now, so nothing was done.')
+          : this.#decide(nowMs, from, (deciding) => this.#options.decide(command, deciding));
+        const event = isRefusal(outcome) ? null : outcome;
+        const answer: Answer = isRefusal(outcome)
+          ? { ok: false, refusal: outcome }
+          : { ok: true, seq: this.#seq + 1 };
+        store.putAnswer(id, { requestHash, answer, epoch: this.epoch }, nowMs);
+        return { answer, event };
+      },
+      answer,
+    );
+  }
+
+  /** A change of the house's own accord: a scan goes on, a track ends, a device says hello. */
+  change(what: string, decide: (deciding: Deciding) => RoomEvent | null): void {
+    this.#attempt(
+      what,
+      () => {
+        const nowMs = this.#options.nowMs();
+        const event = this.#decide(nowMs, HOUSE, decide);
+        return { answer: { ok: true, seq: this.#seq }, event };
+      },
+      () => {},
+    );
+  }
+
+  /** What a connection needs first: only what it missed, or everything. */
+  catchUp(epoch: string | null, seq: number): { resumed: readonly string[] } | { full: string } {
+    const missed = epoch === this.epoch ? this.#log.after(seq) : null;
+    return missed === null ? { full: this.#full() } : { resumed: missed };
+  }
+
+  #decide<T>(nowMs: number, from: Device, decide: (deciding: Deciding) => T): T {
+    const onRollback = (undo: () => void): void => void this.#rollbacks.push(undo);
+    return decide({ state: this.#state, nowMs, from, onRollback });
+  }
+
+  #attempt(
+    what: string,
+    work: () => { answer: Answer; event: RoomEvent | null },
+    answer: (answer: Answer) => void,
+  ): void {
+    const { store } = this.#options;
+    this.#rollbacks = [];
+    let done: { answer: Answer; event: RoomEvent | null };
+    let after = this.#state;
+    try {
+      done = store.transaction(() => {
+        const result = work();
+        if (result.event) {
+          after = reduce(this.#state, result.event);
+          store.saveChanges(this.#state, after);
+        }
+        return result;
+      });
+    } catch (error) {
+      for (const undo of this.#rollbacks.toReversed()) undo();
+      this.#options.onFault(error, what);
+      answer({ ok: false, refusal: refusalOfFault(error) });
+      return;
+    }
+    if (done.event === null) return answer(done.answer);
+    this.#state = after;
+    this.#seq += 1;
+    this.#snapshot = null;
+    answer(done.answer);
+    this.#tell(done.event);
+  }
+
+  /** The first answer again. A number of an earlier epoch becomes 0: the sender's snapshot contains it. */
+  #repeat(first: SavedAnswer, requestHash: string): Answer {
+    if (first.requestHash !== requestHash) {
+      const message = 'That command id was used for another command. Use a fresh id for each.';
+      return { ok: false, refusal: refuse('id_reused', message) };
+    }
+    return first.answer.ok && first.epoch !== this.epoch ? { ok: true, seq: 0 } : first.answer;
+  }
+
+  #tell(event: RoomEvent): void {
+    const ts = Math.round(this.#options.nowMs());
+    const frame = JSON.stringify({ type: event.type, seq: this.#seq, ts, data: event.data });
+    this.#log.push(frame);
+    for (const listener of this.#listeners) listener(event, frame);
+  }
+
+  #full(): string {
+    this.#snapshot ??= JSON.stringify({
+      type: 'sync:full',
+      protocol: PROTOCOL_VERSION,
+      epoch: this.epoch,
+      seq: this.#seq,
+      ts: Math.round(this.#options.nowMs()),
+      data: this.#state,
+    });
+    return this.#snapshot;
+  }
+}
+
+function isTooLate({ command, expiresAtMs }: Request, nowMs: number): boolean {
+  return expiresAtMs !== undefined && isRemoteControl(command.name) && nowMs > expiresAtMs;
+}
+
+function hashRequest(command: Command): string {
+  return createHash('sha256').update(JSON.stringify(command)).digest('base64url').slice(0, 22);
+}
+
+/** SQLite's own codes: busy 5, read-only 8, I/O error 10, full 13 (https://sqlite.org/rescode.html). */
+const NOT_SAVED_BY_CODE: Record<number, string> = {
+  5: 'another program is holding the database',
+  8: 'the data folder is read-only',
+  10: 'the disk reported an error',
+  13: 'the disk is full',
+};
+
+function refusalOfFault(error: unknown): Refusal {
+  const code = (error as { errcode?: number } | null)?.errcode;
+  const cause = code === undefined ? undefined : NOT_SAVED_BY_CODE[code & 0xff];
+  if (cause === undefined) {
+    return refuse('fault', 'Something went wrong on the server; nothing was changed. Try again.');
+  }
+  return refuse(
+    'not_saved',
+    `Not saved: ${cause}. Nothing was changed; try again once that is mended.`,
+  );
+}

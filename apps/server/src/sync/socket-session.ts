@@ -1,0 +1,117 @@
+import {
+  type Device,
+  PROTOCOL_VERSION,
+  type Refusal,
+  type UpFrame,
+  isRefusal,
+  refuse,
+  upFrame,
+} from '@music-minion/protocol';
+import type { RawData, WebSocket } from 'ws';
+import { parseCommand } from './parse-command.ts';
+import type { SocketServerOptions } from './socket-server.ts';
+
+/** A peer that lets more than this pile up is not listening; it gets a fresh snapshot when it comes back. */
+const MAX_UNSENT_BYTES = 1024 * 1024;
+const MAX_MISSED_PINGS = 2;
+
+/** Someone who listens without saying who they are may still ask. */
+const STRANGER = { id: 'stranger', name: 'A device', kind: 'api' } as Device;
+
+/** One connection: what it says is parsed here once, and trusted from then on. */
+export class SocketSession {
+  readonly #socket: WebSocket;
+  readonly #options: SocketServerOptions;
+  #device: Device = STRANGER;
+  #missedPings = 0;
+
+  constructor(socket: WebSocket, options: SocketServerOptions) {
+    this.#socket = socket;
+    this.#options = options;
+    socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
+    socket.on('pong', () => (this.#missedPings = 0));
+    // A reset connection or an oversized frame: `ws` closes the socket, and `close` says the rest.
+    socket.on('error', () => {});
+  }
+
+  send(frame: string): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (this.#socket.bufferedAmount > MAX_UNSENT_BYTES) return this.#socket.terminate();
+    this.#socket.send(frame);
+  }
+
+  ping(): void {
+    if (this.#missedPings >= MAX_MISSED_PINGS) return this.#socket.terminate();
+    this.#missedPings += 1;
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.ping();
+  }
+
+  close(code: number, reason: string): void {
+    this.#socket.close(code, reason);
+  }
+
+  #receive(data: RawData, isBinary: boolean): void {
+    const receivedMs = this.#options.nowMs();
+    this.#missedPings = 0;
+    const frame = isBinary || !Buffer.isBuffer(data) ? null : parseFrame(data.toString());
+    if (frame === null) {
+      const message =
+        'Not a frame of this protocol: send JSON {type, data} as docs/protocol.md says.';
+      return this.#refuse(null, refuse('malformed', message));
+    }
+    switch (frame.type) {
+      case 'hello':
+        return this.#onHello(frame.data);
+      case 'command':
+        return this.#onCommand(frame.data);
+      case 'clock':
+        return this.#answer('clock', {
+          t0: frame.data.t0,
+          t1: receivedMs,
+          t2: this.#options.nowMs(),
+        });
+      case 'presence':
+        return this.#options.presence.report(this, frame.data);
+    }
+  }
+
+  #onHello({ protocol, device }: Extract<UpFrame, { type: 'hello' }>['data']): void {
+    if (protocol !== PROTOCOL_VERSION) {
+      const message = 'Music Minion was updated. Reload to go on.';
+      return this.#answer('sync:reload', { protocol: PROTOCOL_VERSION, message });
+    }
+    this.#device = device;
+    this.#options.onHello(device);
+    this.#options.presence.join(this, device.id);
+  }
+
+  #onCommand({ id, name, args, expiresAtServerMs }: CommandFrameData): void {
+    const command = parseCommand(name, args);
+    if (isRefusal(command)) return this.#refuse(id, command);
+    const { room } = this.#options;
+    // A person may have renamed the device since it said hello.
+    const from = room.state.devices.find((device) => device.id === this.#device.id) ?? this.#device;
+    room.execute({ id, command, from, expiresAtMs: expiresAtServerMs }, (answer) => {
+      if (answer.ok) this.#answer('accepted', { id, seq: answer.seq });
+      else this.#refuse(id, answer.refusal);
+    });
+  }
+
+  #refuse(id: string | null, refusal: Refusal): void {
+    this.#answer('refused', { id, ...refusal });
+  }
+
+  #answer(type: string, data: object): void {
+    this.send(JSON.stringify({ type, data, ts: Math.round(this.#options.nowMs()) }));
+  }
+}
+
+type CommandFrameData = Extract<UpFrame, { type: 'command' }>['data'];
+
+function parseFrame(text: string): UpFrame | null {
+  try {
+    return upFrame.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

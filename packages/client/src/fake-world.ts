@@ -1,0 +1,92 @@
+import type { UpFrame } from '@music-minion/protocol';
+import type { Environment, Socket } from './environment.ts';
+
+/** A socket whose other end is the test. */
+export class FakeSocket implements Socket {
+  onopen: (() => void) | null = null;
+  onmessage: ((message: { data: unknown }) => void) | null = null;
+  onclose: (() => void) | null = null;
+  onerror: (() => void) | null = null;
+  readonly url: string;
+  readonly sent: UpFrame[] = [];
+  isClosed = false;
+
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  send(text: string): void {
+    this.sent.push(JSON.parse(text) as UpFrame);
+  }
+
+  close(): void {
+    this.isClosed = true;
+  }
+
+  receive(frame: object): void {
+    this.onmessage?.({ data: JSON.stringify({ ts: 0, ...frame }) });
+  }
+
+  drop(): void {
+    this.isClosed = true;
+    this.onclose?.();
+  }
+
+  commands(): Extract<UpFrame, { type: 'command' }>['data'][] {
+    return this.sent.flatMap((frame) => (frame.type === 'command' ? [frame.data] : []));
+  }
+}
+
+/** Time, chance and network in the hands of a test: nothing happens until `advance` is called. */
+export class FakeWorld implements Environment {
+  readonly sockets: FakeSocket[] = [];
+  #nowMs = 0;
+  #timers: { atMs: number; task: () => void }[] = [];
+  #ids = 0;
+
+  random = (): number => 0.5;
+
+  nowMs(): number {
+    return this.#nowMs;
+  }
+
+  setTimer(task: () => void, delayMs: number): () => void {
+    const timer = { atMs: this.#nowMs + delayMs, task };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  }
+
+  newId(): string {
+    return `id-${++this.#ids}`;
+  }
+
+  openSocket(url: string): Socket {
+    const socket = new FakeSocket(url);
+    this.sockets.push(socket);
+    return socket;
+  }
+
+  get socket(): FakeSocket {
+    const socket = this.sockets.at(-1);
+    if (!socket) throw new Error('no socket was opened yet');
+    return socket;
+  }
+
+  get timers(): number {
+    return this.#timers.length;
+  }
+
+  advance(ms: number): void {
+    const untilMs = this.#nowMs + ms;
+    for (;;) {
+      const next = this.#timers.toSorted((one, other) => one.atMs - other.atMs)[0];
+      if (!next || next.atMs > untilMs) break;
+      this.#timers = this.#timers.filter((other) => other !== next);
+      this.#nowMs = Math.max(this.#nowMs, next.atMs);
+      next.task();
+    }
+    this.#nowMs = untilMs;
+  }
+}

