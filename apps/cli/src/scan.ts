@@ -5,7 +5,7 @@ import { watchRoom } from './watch-room.ts';
 
 /** Has the server scan its folders and shows how far it is. */
 export async function scan(options: { server?: string }): Promise<number> {
-  const server = findServer(options.server);
+  const server = await findServer(options.server);
   const client = new HttpClient(server);
   await client.command('library.scan', {});
   client.close();

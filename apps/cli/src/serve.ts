@@ -21,7 +21,7 @@ interface ServeOptions {
 
 /** Serves until it is told to stop. */
 export async function serve(named: readonly string[], options: ServeOptions): Promise<number> {
-  const config = readConfig();
+  const config = await readConfig();
   const folders = named.length > 0 ? named : (config.library.folders ?? []);
   const checked = folders.map(mustBeFolder);
   const data = options.data ?? dataFolder(config, process.env);
@@ -98,9 +98,9 @@ function untilStopped(): Promise<void> {
   });
 }
 
-function readConfig(): Config {
+async function readConfig(): Promise<Config> {
   try {
-    return loadConfig(process.env);
+    return await loadConfig(process.env);
   } catch (error) {
     if (error instanceof ConfigError) throw new CliError(error.message, ExitCode.usage);
     throw error;

@@ -13,7 +13,7 @@ interface StatusOptions {
 
 /** Shows the room once, or every change of it until interrupted. */
 export async function status(options: StatusOptions): Promise<number> {
-  const server = findServer(options.server);
+  const server = await findServer(options.server);
   const client = new HttpClient(server);
   const { data: room, ts } = await client.state();
   const { present } = (await client.get('/api/devices')) as { present: Presence[] };

@@ -16,6 +16,7 @@ export interface ReactionParts {
   tracks: TrackStore;
   absent: AbsentSpeakers;
   nowMs: () => number;
+  onFault: (error: unknown, what: string) => void;
 }
 
 /**
@@ -43,8 +44,7 @@ export function connectReactions(parts: ReactionParts): () => void {
     queueMicrotask(() => {
       switch (change.type) {
         case 'tracks':
-          house.comparison.ranking.setAudible(parts.tracks.audible());
-          return room.change('tracks changed', (deciding) => renewPair(house.comparison, deciding));
+          return onTracksChanged(parts);
         case 'progress':
           return room.change('scan progress', () => ({
             type: 'library:scan_progress',
@@ -55,8 +55,9 @@ export function connectReactions(parts: ReactionParts): () => void {
             type: 'library:changed',
             data: house.library.library.snapshot(),
           }));
-        case 'finished':
         case 'failed':
+          return parts.onFault(change.fault, 'the scan gave up');
+        case 'finished':
           return;
       }
     }),
@@ -70,6 +71,11 @@ export function connectReactions(parts: ReactionParts): () => void {
     trackEnd.stop();
     absent.stop();
   };
+}
+
+export function onTracksChanged({ room, house, tracks }: ReactionParts): void {
+  house.comparison.ranking.setAudible(tracks.audible());
+  room.change('tracks changed', (deciding) => renewPair(house.comparison, deciding));
 }
 
 export function onHello(room: Room, device: Device): void {

@@ -1,26 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Epoch, TrackId } from '@music-minion/protocol';
 import type { Logger } from 'pino';
-import { type House, decide } from './commands.ts';
-import { rebuildRanking } from './comparison/rebuild-ranking.ts';
-import { TrackRanking } from './comparison/track-ranking.ts';
-import { VerdictStore } from './comparison/verdict-store.ts';
 import { lockDataFolder } from './db/data-lock.ts';
 import { openDatabase } from './db/database.ts';
-import { SettingsStore } from './db/settings-store.ts';
 import { networkAddresses } from './http/addresses.ts';
 import { makeHttpServer } from './http/http-server.ts';
-import { Library } from './library/library.ts';
-import { toTrack } from './library/stored-track.ts';
-import { TrackStore } from './library/track-store.ts';
-import { AbsentSpeakers } from './player/absent-speaker.ts';
-import { connectReactions, onGraceOver, onHello } from './reactions.ts';
-import { PresenceBoard } from './sync/presence.ts';
-import { RoomStore } from './sync/room-store.ts';
-import { Room } from './sync/room.ts';
+import type { Library } from './library/library.ts';
+import { openRoom } from './open-room.ts';
 import { ServerTime } from './sync/server-time.ts';
 import { SocketServer } from './sync/socket-server.ts';
 
@@ -29,6 +16,7 @@ export interface ServerOptions {
   /** 0 lets the system choose one. */
   port: number;
   dataFolder: string;
+  /** Host names, besides those of a home network, under which this server is reached. */
   extraHosts: readonly string[];
   /** Where the music folders are fixed, or null where a screen may choose them. */
   foldersFixedBy: string | null;
@@ -46,21 +34,18 @@ export interface RunningServer {
 }
 
 const WEB_FOLDER = fileURLToPath(new URL('../../web/dist', import.meta.url));
+const HOUR_MS = 3_600_000;
 
 /** Puts the parts together and opens the door. What it opened is closed again if any step fails. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { dataFolder, log } = options;
-  mkdirSync(dataFolder, { recursive: true });
-  const unlock = lockDataFolder(dataFolder);
-  const closers: (() => void | Promise<void>)[] = [unlock];
+  const closers: (() => void | Promise<void>)[] = [];
   const close = async (): Promise<void> => {
-    for (const closeOne of closers.toReversed()) await closeOne();
+    for (const closeOne of closers.splice(0).toReversed()) await closeOne();
   };
   try {
-    return await open(options, closers, close);
+    return { ...(await open(options, closers)), close };
   } catch (error) {
     await close();
-    log.debug({ error }, 'the server could not start');
     throw error;
   }
 }
@@ -68,100 +53,50 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 async function open(
   { host, port, dataFolder, extraHosts, foldersFixedBy, log }: ServerOptions,
   closers: (() => void | Promise<void>)[],
-  close: () => Promise<void>,
-): Promise<RunningServer> {
+): Promise<Omit<RunningServer, 'close'>> {
+  mkdirSync(dataFolder, { recursive: true });
+  closers.push(lockDataFolder(dataFolder));
   const db = openDatabase(join(dataFolder, 'music-minion.db'));
   closers.push(() => db.close());
+
   const time = new ServerTime();
   const nowMs = (): number => time.nowMs();
   const onFault = (error: unknown, what: string): void =>
-    log.error({ err: error, what }, 'a fault; nothing was changed');
-
-  const tracks = new TrackStore(db);
-  const verdicts = new VerdictStore(db);
-  const settings = new SettingsStore(db);
-  const ranking = new TrackRanking(Math.random);
-  rebuildRanking(ranking, verdicts);
-  ranking.setAudible(tracks.audible());
-  const library = new Library({ store: tracks, nowMs, newTrackId: () => newId() as TrackId });
-  closers.push(() => library.cancel());
-
-  const presence = new PresenceBoard();
-  const absent = new AbsentSpeakers(nowMs, () => onGraceOver(parts));
-  const house: House = {
-    comparison: {
-      verdicts,
-      ranking,
-      newId,
-      tracks: {
-        track(id, strength) {
-          const stored = tracks.get(id);
-          return stored && toTrack(stored, strength);
-        },
-        setArchived: (id, atMs) => void tracks.setArchived(id, atMs),
-      },
-    },
-    library: { library, settings, foldersFixedBy },
-    speakers: {
-      present: () => presence.present(),
-      lastSeenMs: (device) => absent.lastSeenMs(device),
-    },
-  };
-
-  const store = new RoomStore(db);
-  const saved = store.load((subject, problem) =>
-    log.warn({ subject, problem }, 'the saved state of a subject cannot be read; it starts empty'),
-  );
-  const room = new Room({
-    store,
-    state: { ...saved, library: library.snapshot() },
-    epoch: newId() as Epoch,
-    nowMs,
-    decide: (command, deciding) => decide(house, command, deciding),
+    log.error({ err: error, what }, 'a fault; the room goes on as it was');
+  const opened = openRoom({
+    db,
+    nowMs: () => Math.round(nowMs()),
+    random: Math.random,
+    foldersFixedBy,
     onFault,
   });
-  const parts = { room, presence, house, tracks, absent, nowMs };
-  closers.push(connectReactions(parts));
-  const cleaner = setInterval(() => store.dropOldAnswers(nowMs()), 3_600_000);
+  const { room, presence, library, tracks, settings } = opened;
+  closers.push(() => opened.close());
+  opened.dropOldAnswers();
+  const cleaner = setInterval(() => opened.dropOldAnswers(), HOUR_MS);
   closers.push(() => clearInterval(cleaner));
-  store.dropOldAnswers(nowMs());
 
-  const sockets = new SocketServer({
-    room,
-    presence,
-    nowMs,
-    onHello: (device) => onHello(room, device),
-    onFault,
-  });
-  const webFolder = existsSync(join(WEB_FOLDER, 'index.html')) ? WEB_FOLDER : null;
-  let listeningPort = port;
-  const addresses = (): string[] => networkAddresses(listeningPort);
-  const present = house.speakers.present;
+  const sockets = new SocketServer({ room, presence, nowMs, onHello: opened.hello });
+  closers.push(() => sockets.close());
+  let boundPort = port;
   const http = await makeHttpServer({
     room,
     sockets,
     tracks,
-    present,
-    addresses,
+    present: () => presence.present(),
+    addresses: () => networkAddresses(boundPort),
     extraHosts,
-    webFolder,
-    logger: log,
+    webFolder: existsSync(join(WEB_FOLDER, 'index.html')) ? WEB_FOLDER : null,
+    onFault,
   });
   closers.push(() => http.close());
-  closers.push(() => sockets.close());
   await http.listen({ host, port, backlog: 4096 });
   const bound = http.server.address();
-  listeningPort = typeof bound === 'object' && bound !== null ? bound.port : port;
+  if (typeof bound === 'object' && bound !== null) boundPort = bound.port;
   return {
-    port: listeningPort,
-    addresses: addresses(),
+    port: boundPort,
+    addresses: networkAddresses(boundPort),
     library,
     chosenFolders: settings.getFolders(),
-    close,
   };
-}
-
-/** 72 random bits, safe in addresses. */
-function newId(): string {
-  return randomBytes(9).toString('base64url');
 }

@@ -31,7 +31,7 @@ export const progress = z.object({
   tracks: z.int().nonnegative(),
   /** Of these, how many have been in at least one verdict. */
   comparedTracks: z.int().nonnegative(),
-  /** Verdicts that count (not undone), ever and since local midnight of the server. */
+  /** Judgements (a, b, tie) that were not undone, ever and since local midnight of the server. */
   verdicts: z.int().nonnegative(),
   verdictsToday: z.int().nonnegative(),
 });

@@ -1,93 +1,117 @@
-import { randomBytes } from 'node:crypto';
-import { Agent, type IncomingMessage, request } from 'node:http';
-import { hostname } from 'node:os';
-import type { FullFrame, Refusal } from '@music-minion/protocol';
+import { type Socket, connect } from 'node:net';
+import type { CommandInput, CommandName, FullFrame, Refusal } from '@music-minion/protocol';
 import { CliError, ExitCode } from '../exit-code.ts';
+import { type Reply, exchange } from './exchange.ts';
+import { thisMachine } from './this-machine.ts';
 
-/** Past it a hotkey is no hotkey any more: the server must not act on it later either. */
+/** Past it a hotkey is no hotkey any more. */
 const TIMEOUT_MS = 3000;
-
-interface Reply {
-  status: number;
-  body: unknown;
-}
 
 /** Requests to the server over one kept connection. */
 export class HttpClient {
   readonly #server: URL;
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  #socket: Promise<Socket> | null = null;
 
   constructor(server: URL) {
     this.#server = server;
   }
 
   close(): void {
-    this.#agent.destroy();
+    void this.#socket?.then((socket) => socket.destroy()).catch(() => {});
   }
 
   async state(): Promise<FullFrame> {
-    return (await this.get('/api/state')) as FullFrame;
+    const state = (await this.get('/api/state')) as Partial<FullFrame> | null;
+    if (state?.type === 'sync:full') return state as FullFrame;
+    throw this.#unreachable('it answered, but not as a Music Minion');
   }
 
   async get(path: string): Promise<unknown> {
-    const { status, body } = await this.#exchange('GET', path, null, {});
-    if (status === 200) return body;
-    throw new CliError(
-      `${this.#server.origin} answered ${status}. Is it a Music Minion?`,
-      ExitCode.unreachable,
-    );
+    const { status, body } = await this.#send('GET', path, {}, '');
+    if (status === 200) return parseJson(body);
+    throw this.#unreachable(`it answered with status ${status}`);
   }
 
-  /** Sends a command. If the answer gets lost it is sent again under the same id, so that it counts once. */
-  async command(name: string, args: object): Promise<void> {
-    const path = `/api/${name.replace('.', '/')}`;
+  /** Sends a command. If the answer gets lost it is sent once more under the same id, so that it counts once. */
+  async command<N extends CommandName>(
+    name: N,
+    args: CommandInput<N>,
+    expiresAtServerMs: number | null = null,
+  ): Promise<void> {
+    const { id, name: machine } = thisMachine();
     const headers = {
       'content-type': 'application/json',
-      'idempotency-key': randomBytes(12).toString('hex'),
-      'music-minion-device': `cli-${hostname()
-        .replaceAll(/[^A-Za-z0-9._-]/g, '-')
-        .slice(0, 50)}`,
-      'music-minion-device-name': encodeURIComponent(hostname()),
+      'idempotency-key': newCommandId(),
+      'music-minion-device': id,
+      'music-minion-device-name': encodeURIComponent(machine),
+      ...(expiresAtServerMs === null ? {} : { 'music-minion-expires': String(expiresAtServerMs) }),
     };
-    const send = (): Promise<Reply> => this.#exchange('POST', path, JSON.stringify(args), headers);
-    const { status, body } = await send().catch((error: unknown) => {
-      if (error instanceof CliError && error.exitCode === ExitCode.unreachable) return send();
-      throw error;
-    });
+    const path = `/api/${name.replace('.', '/')}`;
+    const send = (): Promise<Reply> => this.#send('POST', path, headers, JSON.stringify(args));
+    const { status, body } = await send().catch(() => send());
     if (status === 200) return;
-    const message = (body as Partial<Refusal> | null)?.message;
-    throw new CliError(message ?? `The server answered ${status}.`, ExitCode.refused);
+    const { message } = (parseJson(body) ?? {}) as Partial<Refusal>;
+    throw new CliError(message ?? `The server answered with status ${status}.`, ExitCode.refused);
   }
 
-  #exchange(method: string, path: string, body: string | null, headers: object): Promise<Reply> {
+  async #send(
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body: string,
+  ): Promise<Reply> {
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+    const head = [`${method} ${path} HTTP/1.1`, `host: ${this.#server.host}`, ...lines];
+    try {
+      this.#socket ??= this.#connect();
+      return await exchange(await this.#socket, head, body);
+    } catch (error) {
+      this.close();
+      this.#socket = null;
+      const { code, message } = error as NodeJS.ErrnoException;
+      throw this.#unreachable(code ?? message);
+    }
+  }
+
+  async #connect(): Promise<Socket> {
+    const { protocol, hostname, port } = this.#server;
+    const host = hostname.replace(/^\[|\]$/g, '');
+    const isSecure = protocol === 'https:';
+    const options = { host, port: Number(port || (isSecure ? 443 : 80)) };
+    const socket = isSecure
+      ? (await import('node:tls')).connect({ ...options, servername: host })
+      : connect(options);
+    socket.setNoDelay(true);
+    socket.setTimeout(TIMEOUT_MS, () => socket.destroy(new Error('no answer within 3 seconds')));
     return new Promise((resolve, reject) => {
-      const fail = (why: string): void =>
-        reject(
-          new CliError(
-            `Cannot reach the server at ${this.#server.origin} (${why}). Is it running there? ` +
-              'Name another with --server or [web] remote_server.',
-            ExitCode.unreachable,
-          ),
-        );
-      const outgoing = request(
-        new URL(path, this.#server),
-        { method, agent: this.#agent, headers: { ...headers }, timeout: TIMEOUT_MS },
-        (incoming) => void readReply(incoming).then(resolve, (error: Error) => fail(error.message)),
-      );
-      outgoing.on('timeout', () => outgoing.destroy(new Error('no answer within 3 seconds')));
-      outgoing.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.message));
-      outgoing.end(body ?? undefined);
+      socket.once('error', reject);
+      socket.once(isSecure ? 'secureConnect' : 'connect', () => {
+        socket.off('error', reject);
+        // Between two exchanges nobody else listens; the next one hears of the close.
+        socket.on('error', () => {});
+        resolve(socket);
+      });
     });
+  }
+
+  #unreachable(why: string): CliError {
+    const message =
+      `Cannot reach a Music Minion at ${this.#server.origin} (${why}). Is it running there? ` +
+      'Name another with --server or [web] remote_server.';
+    return new CliError(message, ExitCode.unreachable);
   }
 }
 
-async function readReply(incoming: IncomingMessage): Promise<Reply> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString();
+function newCommandId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+}
+
+function parseJson(text: string): unknown {
   try {
-    return { status: incoming.statusCode ?? 0, body: JSON.parse(text) };
+    return JSON.parse(text);
   } catch {
-    return { status: incoming.statusCode ?? 0, body: null };
+    return null;
   }
 }

@@ -1,3 +1,4 @@
+import { REMOTE_CONTROL_MS, isRemoteControl } from '@music-minion/protocol/remote-control';
 import { CliError, ExitCode } from '../exit-code.ts';
 import { findServer } from '../server-address.ts';
 import { HttpClient } from './http-client.ts';
@@ -15,11 +16,15 @@ export async function runRemote(name: string, args: readonly string[]): Promise<
     throw new CliError(`There is no command ${name}. Known are ${known}.`, ExitCode.usage);
   }
   const options = parseOptions(name, args, command.takes);
-  const client = new HttpClient(findServer(options.server));
+  const client = new HttpClient(await findServer(options.server));
   try {
-    const { data: room } = await client.state();
+    const { data: room, ts } = await client.state();
     const ask = command.ask(room, options);
-    await client.command(ask.name, ask.args);
+    await client.command(
+      ask.name,
+      ask.args,
+      isRemoteControl(ask.name) ? ts + REMOTE_CONTROL_MS : null,
+    );
     process.stdout.write(`${ask.done}\n`);
     return ExitCode.done;
   } finally {

@@ -83,7 +83,7 @@ function resolveOutcome(
 }
 
 function archive({ tracks, ranking }: ComparisonHouse, track: TrackId, deciding: Deciding): void {
-  tracks.setArchived(track, Math.round(deciding.nowMs));
+  tracks.setArchived(track, deciding.nowMs);
   ranking.setOneAudible(track, false);
   deciding.onRollback(() => ranking.setOneAudible(track, true));
 }

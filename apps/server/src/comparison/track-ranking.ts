@@ -70,7 +70,8 @@ export class TrackRanking {
     const item = this.#itemByTrack.get(track);
     if (item === undefined) return UNRANKED;
     const { mean, sd, answers } = this.#ranking.strength(item);
-    return { mean, low: mean - Z_90 * sd, high: mean + Z_90 * sd, verdicts: answers };
+    const [low, high] = [mean - Z_90 * sd, mean + Z_90 * sd];
+    return { mean: round(mean), low: round(low), high: round(high), verdicts: answers };
   }
 
   /**
@@ -118,4 +119,9 @@ export class TrackRanking {
 
 function isAnswer(outcome: JournalEntry['outcome']): outcome is 'a' | 'b' | 'tie' {
   return outcome === 'a' || outcome === 'b' || outcome === 'tie';
+}
+
+/** To a thousandth of a logit: far below what anyone can tell, and shorter on the wire. */
+function round(logits: number): number {
+  return Math.round(logits * 1000) / 1000;
 }

@@ -40,7 +40,8 @@ export class VerdictStore {
       valid: db.prepare(`SELECT ${COLUMNS} FROM verdicts WHERE undone_at_ms IS NULL ORDER BY id`),
       undo: db.prepare('UPDATE verdicts SET undone_at_ms = ?, undone_by = ? WHERE id = ?'),
       count: db.prepare(
-        'SELECT count(*) AS n FROM verdicts WHERE undone_at_ms IS NULL AND at_ms >= ?',
+        `SELECT count(*) AS n FROM verdicts
+         WHERE undone_at_ms IS NULL AND at_ms >= ? AND outcome IN ('a', 'b', 'tie')`,
       ),
     };
   }
@@ -48,7 +49,7 @@ export class VerdictStore {
   add(verdict: NewVerdict): VerdictId {
     const { pairId, trackA, trackB, outcome, pool, from, atMs } = verdict;
     const { lastInsertRowid } = this.#sql.add.run(
-      ...[pairId, trackA, trackB, outcome, pool, from.id, from.name, Math.round(atMs)],
+      ...[pairId, trackA, trackB, outcome, pool, from.id, from.name, atMs],
     );
     return Number(lastInsertRowid) as VerdictId;
   }
@@ -76,11 +77,11 @@ export class VerdictStore {
   }
 
   undo(id: VerdictId, by: Device, atMs: number): void {
-    this.#sql.undo.run(Math.round(atMs), by.name, id);
+    this.#sql.undo.run(atMs, by.name, id);
   }
 
   countSince(atMs: number): number {
-    return Number(this.#sql.count.get(Math.round(atMs))?.['n'] ?? 0);
+    return Number(this.#sql.count.get(atMs)?.['n'] ?? 0);
   }
 }
 

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'smol-toml';
 import { type Config, type ConfigKey, configKeys } from './keys.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,9 +21,9 @@ export function findConfigFile(env: Environment): string | null {
 }
 
 /** The settings of the file, each overruled by its environment variable. Throws ConfigError. */
-export function loadConfig(env: Environment): Config {
+export async function loadConfig(env: Environment): Promise<Config> {
   const file = findConfigFile(env);
-  const config = file === null ? emptyConfig() : parseConfig(readConfigFile(file), file);
+  const config = file === null ? emptyConfig() : await parseConfig(readConfigFile(file), file);
   for (const key of configKeys) {
     const variable = variableOf(key);
     const value = env[variable];
@@ -39,7 +38,9 @@ export function dataFolder(config: Config, env: Environment): string {
 }
 
 /** Unknown sections, unknown keys and wrong types are errors: a silent typo would be a setting that does nothing. */
-export function parseConfig(text: string, file: string): Config {
+export async function parseConfig(text: string, file: string): Promise<Config> {
+  // Loaded only where there is a file: hotkeys pay for every module.
+  const { parse } = await import('smol-toml');
   let document: Record<string, unknown>;
   try {
     document = parse(text);

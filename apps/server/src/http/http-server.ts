@@ -20,7 +20,7 @@ export interface HttpParts {
   extraHosts: readonly string[];
   /** The built web app; null serves the API alone. */
   webFolder: string | null;
-  logger: { error: (details: object, message: string) => void };
+  onFault: (error: unknown, what: string) => void;
 }
 
 const CONTENT_SECURITY_POLICY = [
@@ -56,7 +56,7 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.code(status).send(refuse('malformed', explain(error)));
-    parts.logger.error({ error, url: request.url }, 'a request failed');
+    parts.onFault(error, `${request.method} ${request.url}`);
     const refusal = refuse('fault', 'Something went wrong on the server. Try again.');
     return reply.code(refusalStatus(refusal.reason)).send(refusal);
   });

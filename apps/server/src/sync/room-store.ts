@@ -64,11 +64,11 @@ export class RoomStore {
 
   putAnswer(id: CommandId, saved: SavedAnswer, nowMs: number): void {
     const { requestHash, answer, epoch } = saved;
-    this.#sql.putAnswer.run(id, requestHash, JSON.stringify(answer), epoch, Math.round(nowMs));
+    this.#sql.putAnswer.run(id, requestHash, JSON.stringify(answer), epoch, nowMs);
   }
 
   dropOldAnswers(nowMs: number): void {
-    this.#sql.dropAnswers.run(Math.round(nowMs - ANSWERS_KEPT_MS));
+    this.#sql.dropAnswers.run(nowMs - ANSWERS_KEPT_MS);
   }
 
   saveChanges(before: RoomState, after: RoomState): void {

@@ -173,7 +173,7 @@ export class Room {
   }
 
   #tell(event: RoomEvent): void {
-    const ts = Math.round(this.#options.nowMs());
+    const ts = this.#options.nowMs();
     const frame = JSON.stringify({ type: event.type, seq: this.#seq, ts, data: event.data });
     this.#log.push(frame);
     for (const listener of this.#listeners) listener(event, frame);
@@ -185,7 +185,7 @@ export class Room {
       protocol: PROTOCOL_VERSION,
       epoch: this.epoch,
       seq: this.#seq,
-      ts: Math.round(this.#options.nowMs()),
+      ts: this.#options.nowMs(),
       data: this.#state,
     });
     return this.#snapshot;

@@ -11,7 +11,6 @@ export interface SocketServerOptions {
   presence: PresenceBoard;
   nowMs: () => number;
   onHello: (device: Device) => void;
-  onFault: (error: unknown, what: string) => void;
 }
 
 /** Two missed pings and the peer is gone. */

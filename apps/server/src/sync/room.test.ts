@@ -1,0 +1,175 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { TestHouse, laptop, phone } from '../test-house.ts';
+
+let house: TestHouse;
+
+beforeEach(() => {
+  house = new TestHouse(6);
+  house.send('comparison.start', {});
+});
+afterEach(() => house.close());
+
+test('a command is answered once with the number of its event [2.1]', () => {
+  const before = house.room.seq;
+  expect(house.send('player.toggle', {})).toEqual({ ok: true, seq: before + 1 });
+  expect(house.room.seq).toBe(before + 1);
+  expect(house.send('player.hand_over', { deviceId: 'nobody' as never })).toMatchObject({
+    ok: false,
+    refusal: { reason: 'unknown_device', action: 'show' },
+  });
+  expect(house.room.seq).toBe(before + 1);
+});
+
+test('the same command id changes nothing and gets the first answer [2.2]', () => {
+  const verdict = { pairId: house.pair.id, outcome: 'a' } as const;
+  const first = house.send('comparison.verdict', verdict, { id: 'once' });
+  const { seq } = house.room;
+  expect(house.send('comparison.verdict', verdict, { id: 'once' })).toEqual(first);
+  expect(house.room.seq).toBe(seq);
+  const refused = house.send('comparison.verdict', verdict, { id: 'late', from: laptop });
+  expect(refused).toMatchObject({ ok: false, refusal: { reason: 'pair_decided' } });
+  expect(house.send('comparison.verdict', verdict, { id: 'late', from: laptop })).toEqual(refused);
+});
+
+test('the first answer survives a restart; its number then belongs to an earlier epoch [2.2, 2.5]', async () => {
+  const verdict = { pairId: house.pair.id, outcome: 'a' } as const;
+  house.send('comparison.verdict', verdict, { id: 'once' });
+  await house.restart();
+  expect(house.send('comparison.verdict', verdict, { id: 'once' })).toEqual({ ok: true, seq: 0 });
+  expect(house.room.state.comparison?.progress.verdicts).toBe(1);
+});
+
+test('a command id is forgotten after 24 hours, not before [2.2]', () => {
+  house.send('player.toggle', {}, { id: 'old' });
+  const wasPlaying = house.room.state.player.playback?.anchor.playing;
+  house.nowMs += 24 * 3_600_000 - 1;
+  house.opened.dropOldAnswers();
+  house.send('player.toggle', {}, { id: 'old' });
+  expect(house.room.state.player.playback?.anchor.playing).toBe(wasPlaying);
+  house.nowMs += 2;
+  house.opened.dropOldAnswers();
+  house.send('player.toggle', {}, { id: 'old' });
+  expect(house.room.state.player.playback?.anchor.playing).toBe(!wasPlaying);
+});
+
+test('an id of another command is refused [2.3]', () => {
+  house.send('player.play', {}, { id: 'same' });
+  expect(house.send('player.pause', {}, { id: 'same' })).toMatchObject({
+    refusal: { reason: 'id_reused' },
+  });
+  expect(house.room.state.player.playback?.anchor.playing).toBe(true);
+});
+
+test('remote control past its deadline is refused; a verdict never is [2.8]', () => {
+  const late = { expiresAtMs: house.nowMs - 1 };
+  expect(house.send('player.play', {}, late)).toMatchObject({ refusal: { reason: 'too_late' } });
+  const verdict = { pairId: house.pair.id, outcome: 'a' } as const;
+  expect(house.send('comparison.verdict', verdict, late)).toMatchObject({ ok: true });
+});
+
+test('what cannot be saved is refused, leaves everything as it was, and the room goes on [2.7]', () => {
+  const { state, seq } = house.room;
+  const { ranking } = house.opened.house.comparison;
+  const before = ranking.strength(house.pair.a.id);
+  house.db.exec('PRAGMA query_only = ON');
+  const refused = house.send('comparison.verdict', { pairId: house.pair.id, outcome: 'a' });
+  expect(refused).toMatchObject({ refusal: { reason: 'not_saved', action: 'retry' } });
+  expect(house.room.state).toBe(state);
+  expect(house.room.seq).toBe(seq);
+  house.db.exec('PRAGMA query_only = OFF');
+  expect(house.send('comparison.verdict', { pairId: house.pair.id, outcome: 'a' }).ok).toBe(true);
+  expect(before.verdicts).toBe(0);
+});
+
+test('a fault in the middle of a decision takes back what it had changed in memory [2.7]', () => {
+  const { ranking, verdicts } = house.opened.house.comparison;
+  const { a } = house.pair;
+  const newest = verdicts.newest.bind(verdicts);
+  verdicts.newest = () => {
+    throw new Error('broken');
+  };
+  const refused = house.send('comparison.verdict', { pairId: house.pair.id, outcome: 'archive_a' });
+  expect(refused).toMatchObject({ refusal: { reason: 'fault' } });
+  expect(house.send('comparison.verdict', { pairId: house.pair.id, outcome: 'a' }).ok).toBe(false);
+  verdicts.newest = newest;
+  expect(ranking.strength(a.id).verdicts).toBe(0);
+  expect(ranking.isAudible(a.id)).toBe(true);
+  expect(house.opened.tracks.get(a.id)?.archivedAtMs).toBeNull();
+  expect(house.faults).toHaveLength(2);
+  expect(house.send('comparison.verdict', { pairId: house.pair.id, outcome: 'a' }).ok).toBe(true);
+});
+
+test('a restarted room is the same room with a new epoch [9.1]', async () => {
+  house.opened.hello(phone);
+  house.send('comparison.select', { side: 'b', play: true });
+  house.send('player.seek', { positionMs: 12_345 });
+  house.send('comparison.verdict', { pairId: house.pair.id, outcome: 'tie' });
+  house.send('player.hand_over', { deviceId: phone.id });
+  const { epoch } = house.room;
+  const { comparison, player, devices } = house.room.state;
+  await house.restart();
+  expect(house.room.state).toMatchObject({ comparison, player, devices });
+  expect(house.room.epoch).not.toBe(epoch);
+});
+
+test('a saved subject that cannot be read starts empty and harms no other', async () => {
+  house.opened.hello(phone);
+  house.db.exec(`UPDATE room_subjects SET state = '{"broken' WHERE subject = 'player'`);
+  await house.restart();
+  expect(house.room.state.player).toEqual({ playback: null, speakers: [] });
+  expect(house.room.state.comparison).not.toBeNull();
+  expect(house.room.state.devices).toHaveLength(1);
+  expect(house.faults).toHaveLength(1);
+});
+
+test('a screen that was away gets what it missed, or everything [1.2, 1.3]', () => {
+  const { epoch, seq } = house.room;
+  house.send('player.toggle', {});
+  house.send('player.toggle', {});
+  const caughtUp = house.room.catchUp(epoch, seq);
+  const frames = 'resumed' in caughtUp ? caughtUp.resumed.map((frame) => JSON.parse(frame)) : [];
+  expect(frames.map((frame: { seq: number }) => frame.seq)).toEqual([seq + 1, seq + 2]);
+  expect(house.room.catchUp(epoch, seq + 2)).toEqual({ resumed: [] });
+  for (const [oldEpoch, oldSeq] of [
+    ['other', 1],
+    [epoch, 999],
+    [epoch, Number.NaN],
+    [epoch, -1],
+  ] as const) {
+    expect(house.room.catchUp(oldEpoch, oldSeq)).toHaveProperty('full');
+  }
+});
+
+test('numbers rise by one, and the snapshot stands at the newest [1.4]', () => {
+  const numbers: number[] = [];
+  house.room.onEvent((_event, frame) => numbers.push(JSON.parse(frame).seq));
+  const { seq } = house.room;
+  for (let i = 0; i < 5; i++) house.send('player.toggle', {});
+  expect(numbers).toEqual([1, 2, 3, 4, 5].map((step) => seq + step));
+  const { full } = house.room.catchUp(null, 0) as { full: string };
+  expect(JSON.parse(full)).toMatchObject({
+    type: 'sync:full',
+    seq: seq + 5,
+    data: house.room.state,
+  });
+});
+
+test('the sender hears its answer before anyone hears the event [2.4]', () => {
+  const heard: string[] = [];
+  house.room.onEvent(() => heard.push('event'));
+  const command = { name: 'player.toggle', args: {} } as const;
+  house.room.execute({ id: 'x' as never, command, from: phone }, () => heard.push('answer'));
+  expect(heard).toEqual(['answer', 'event']);
+});
+
+test('a name that is no command, and arguments that do not fit, are refused with what would fit [2.11]', () => {
+  const wrong = house.send('comparison.verdict', {
+    pairId: house.pair.id,
+    outcome: 'best' as never,
+  });
+  expect(wrong).toMatchObject({ refusal: { reason: 'malformed' } });
+  if (!wrong.ok) expect(wrong.refusal.message).toContain('outcome');
+  const unknown = house.send('comparison.win' as never, {} as never);
+  if (!unknown.ok) expect(unknown.refusal.message).toContain('comparison.verdict');
+  expect(unknown).toMatchObject({ refusal: { reason: 'unknown_command' } });
+});
