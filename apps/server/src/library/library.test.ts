@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ScratchLibrary, wav } from './fixtures/scratch-library.ts';
+import { Library, type LibraryChange, type ScanStart } from './library.ts';
+
+function openLibrary() {
+  const scratch = new ScratchLibrary();
+  const library = new Library({
+    store: scratch.store,
+    nowMs: () => scratch.nowMs,
+    newTrackId: scratch.newTrackId,
+  });
+  const changes: LibraryChange[] = [];
+  const off = library.onChange((change) => changes.push(change));
+  return { scratch, library, changes, off };
+}
+
+test('a scan is seen from its start to its end', async () => {
+  const { scratch, library, changes } = openLibrary();
+  scratch.write('a.wav', wav());
+  const start = await library.start([scratch.folder], { isDemo: true });
+  expect(library.snapshot()).toMatchObject({
+    folders: [scratch.folder],
+    isDemo: true,
+    tracks: 0,
+    scan: { doneFiles: 0, isWalking: true },
+  });
+  await finish(start);
+  expect(library.snapshot()).toMatchObject({ tracks: 1, scan: null });
+  expect(changes.map(({ type }) => type)).toEqual([
+    'state',
+    'tracks',
+    'progress',
+    'finished',
+    'state',
+  ]);
+});
+
+test('a second scan is refused while one runs', async () => {
+  const { scratch, library } = openLibrary();
+  await library.start([scratch.folder]);
+  expect(library.scan()).toEqual({ type: 'scan_running' });
+  await library.cancel();
+  expect(library.scan().type).toBe('started');
+  await library.cancel();
+});
+
+test('other folders end the scan of the folders before', async () => {
+  const { scratch, library } = openLibrary();
+  for (let n = 0; n < 50; n++) scratch.write(`old/${n}.wav`, wav());
+  scratch.write('new/a.wav', wav());
+  const before = await library.start([join(scratch.folder, 'old')]);
+  const starts = await Promise.all([
+    library.start([scratch.folder]),
+    library.start([join(scratch.folder, 'new')]),
+  ]);
+  const results = await Promise.all([before, ...starts].map(finish));
+  expect(results).toMatchObject([
+    { wasCancelled: true },
+    { wasCancelled: true },
+    { wasCancelled: false },
+  ]);
+  expect(library.snapshot()).toMatchObject({
+    folders: [join(scratch.folder, 'new')],
+    tracks: 1,
+    scan: null,
+  });
+});
+
+test('a fault is told to the listeners and to who waits, and the next scan may start', async () => {
+  const { scratch, library, changes, off } = openLibrary();
+  scratch.write('a.wav', wav());
+  const offThrowing = library.onChange(({ type }) => {
+    if (type === 'tracks') throw new Error('a listener fell over');
+  });
+  const start = await library.start([scratch.folder]);
+  await expect(finish(start)).rejects.toThrow('a listener fell over');
+  expect(changes.at(-2)).toMatchObject({ type: 'failed' });
+  offThrowing();
+  off();
+  const told = changes.length;
+  await finish(library.scan());
+  expect(changes).toHaveLength(told);
+  expect(library.snapshot().tracks).toBe(1);
+});
+
+async function finish(start: ScanStart) {
+  if (start.type !== 'started') throw new Error('not started');
+  return start.finished;
+}

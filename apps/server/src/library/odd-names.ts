@@ -1,0 +1,21 @@
+import { readdir } from 'node:fs/promises';
+
+/** False also for the rare name that really holds U+FFFD; `namesThatAreNotUtf8` tells them apart. */
+export function isUtf8(name: string): boolean {
+  return !name.includes('\uFFFD');
+}
+
+/** On Linux a name is any bytes but `/` and NUL; as a string such a name would open nothing, or another file. */
+export async function namesThatAreNotUtf8(folder: string): Promise<Buffer[]> {
+  const names = await readdir(folder, { encoding: 'buffer' }).catch(() => []);
+  return names
+    .filter((name) => !Buffer.from(name.toString()).equals(name))
+    .sort((a, b) => Buffer.compare(a, b));
+}
+
+/** With `\xNN` for what is not ASCII, so that every name has a text of its own. */
+export function displayName(name: Buffer): string {
+  return name
+    .toString('latin1')
+    .replace(/[^\x20-\x7e]/g, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}

@@ -1,0 +1,86 @@
+import type { TrackId } from '@music-minion/protocol';
+import type { ScannedTrack } from './stored-track.ts';
+import type { ScannedUnreadable, TrackStore } from './track-store.ts';
+
+const EVERY_MS = 250;
+const MAX_FILES = 256;
+
+/** Gathers what a scan finds and saves it four times a second, but the first two tracks at once: they make a pair. */
+export class ScanBatch {
+  readonly #store: TrackStore;
+  readonly #nowMs: () => number;
+  readonly #onSaved: () => void;
+  #tracks: (ScannedTrack & { id: TrackId })[] = [];
+  #unreadable: ScannedUnreadable[] = [];
+  #returned: string[] = [];
+  /** How many tracks are wanting for a pair. */
+  #wanting: number;
+  #timer: NodeJS.Timeout | null = null;
+  #fault: { error: unknown } | null = null;
+
+  constructor(options: { store: TrackStore; nowMs: () => number; onSaved: () => void }) {
+    this.#store = options.store;
+    this.#nowMs = options.nowMs;
+    this.#onSaved = options.onSaved;
+    this.#wanting = 2 - this.#store.counts().tracks;
+  }
+
+  addTrack(track: ScannedTrack & { id: TrackId }): void {
+    this.#tracks.push(track);
+    this.#noteAdded();
+  }
+
+  addReturned(path: string): void {
+    this.#returned.push(path);
+    this.#noteAdded();
+  }
+
+  addUnreadable(file: ScannedUnreadable): void {
+    this.#unreadable.push(file);
+    this.#noteAdded();
+  }
+
+  /** After a fault of the database nothing more is saved. */
+  get hasFailed(): boolean {
+    return this.#fault !== null;
+  }
+
+  /** Saves what is gathered. Throws, too, what an earlier saving has thrown. */
+  save(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#fault) throw this.#fault.error;
+    if (this.#size() === 0) return;
+    const batch = { tracks: this.#tracks, unreadable: this.#unreadable, returned: this.#returned };
+    this.#wanting -= this.#audible();
+    this.#tracks = [];
+    this.#unreadable = [];
+    this.#returned = [];
+    this.#store.saveScanned(batch, this.#nowMs());
+    this.#onSaved();
+  }
+
+  #noteAdded(): void {
+    if (this.#fault) return;
+    const makesPair = this.#wanting > 0 && this.#audible() >= this.#wanting;
+    if (makesPair || this.#size() >= MAX_FILES) this.#saveNow();
+    else this.#timer ??= setTimeout(() => this.#saveNow(), EVERY_MS);
+  }
+
+  /** Keeps a fault for `save`: nobody would catch one of the timer. */
+  #saveNow(): void {
+    try {
+      this.save();
+    } catch (error) {
+      this.#fault = { error };
+    }
+  }
+
+  #audible(): number {
+    return this.#tracks.length + this.#returned.length;
+  }
+
+  #size(): number {
+    return this.#audible() + this.#unreadable.length;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Strength, Track, TrackId } from '@music-minion/protocol';
+
+/** Where the cover comes from: out of the file, from a picture beside it, or drawn by us. */
+export type ArtworkKind = 'embedded' | 'folder' | 'generated';
+
+export interface Artwork {
+  artworkKind: ArtworkKind;
+  artworkHash: string;
+  /** The picture beside the music; null unless the kind is `folder`. */
+  artworkPath: string | null;
+}
+
+/** What the tags and the stream say. Texts are trimmed; an unknown text is empty, an unknown number null. */
+export interface Tags {
+  /** Never empty: untagged files are named after their path. */
+  title: string;
+  artist: string;
+  album: string;
+  albumArtist: string;
+  year: number | null;
+  genre: string;
+  trackNo: number | null;
+  discNo: number | null;
+  durationMs: number;
+  container: string;
+  codec: string;
+  mime: string;
+  /** Bits a second. */
+  bitrate: number | null;
+  sampleRateHz: number | null;
+  channels: number | null;
+  /** ReplayGain 2 (reference -18 LUFS); R128 tags of Opus are converted. Peaks are linear, 1 is full scale. */
+  trackGainDb: number | null;
+  trackPeak: number | null;
+  albumGainDb: number | null;
+  albumPeak: number | null;
+}
+
+/** One version of a file. */
+export interface FileStamp {
+  sizeBytes: number;
+  mtimeMs: number;
+}
+
+export interface ScannedTrack extends Tags, Artwork, FileStamp {
+  path: string;
+}
+
+export interface StoredTrack extends ScannedTrack {
+  id: TrackId;
+  addedAtMs: number;
+  missingSinceMs: number | null;
+  archivedAtMs: number | null;
+}
+
+export function toTrack(stored: StoredTrack, strength: Strength): Track {
+  return {
+    id: stored.id,
+    title: stored.title,
+    artist: stored.artist,
+    album: stored.album,
+    year: stored.year,
+    durationMs: stored.durationMs,
+    artwork: stored.artworkHash,
+    strength,
+  };
+}

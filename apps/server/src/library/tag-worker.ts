@@ -1,0 +1,34 @@
+import { parentPort } from 'node:worker_threads';
+import { WINDOW_BYTES } from './file-tokenizer.ts';
+import { type ReadTags, readTags } from './read-tags.ts';
+import { type Unreadable, unreadableReason } from './unreadable-reason.ts';
+
+export interface TagRequest {
+  path: string;
+  /** The folder of the library that the file was found under. */
+  folder: string;
+}
+
+export type TagAnswer =
+  | ({ type: 'read' } & ReadTags)
+  | ({ type: 'unreadable' } & Unreadable)
+  | { type: 'gone' };
+
+const window = new Uint8Array(WINDOW_BYTES);
+
+/** A thread of its own: reading tags is work for the processor, and the room answers within milliseconds. */
+parentPort?.on('message', ({ path, folder }: TagRequest) => {
+  void answer(path, folder).then((answer) => {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+    parentPort?.postMessage(answer);
+  });
+});
+
+async function answer(path: string, folder: string): Promise<TagAnswer> {
+  try {
+    return { type: 'read', ...(await readTags(path, folder, window)) };
+  } catch (error) {
+    const unreadable = unreadableReason(error);
+    return unreadable ? { type: 'unreadable', ...unreadable } : { type: 'gone' };
+  }
+}

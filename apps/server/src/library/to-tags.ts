@@ -1,0 +1,69 @@
+import type { IAudioMetadata } from 'music-metadata';
+import { type AudioFormat, mimeOf } from './audio-format.ts';
+import { cleanText } from './clean-text.ts';
+import { nameFromPath } from './name-from-path.ts';
+import type { Tags } from './stored-track.ts';
+
+/** `relativePath` names what the tags leave unnamed. */
+export function toTags(
+  { common, format, native }: IAudioMetadata,
+  sound: { format: AudioFormat; durationMs: number },
+  relativePath: string,
+): Tags {
+  const tagged = {
+    title: cleanText(common.title),
+    artist: cleanText(common.artist),
+    album: cleanText(common.album),
+  };
+  const fromPath = nameFromPath(relativePath);
+  // With a title the file is tagged, and what is left empty was left empty on purpose.
+  const isTagged = tagged.title !== '';
+  const codec = cleanText(format.codec);
+  const r128 = r128Gains(native);
+  return {
+    title: tagged.title || fromPath.title,
+    artist: tagged.artist || (isTagged ? '' : cleanText(fromPath.artist)),
+    album: tagged.album || (isTagged ? '' : cleanText(fromPath.album)),
+    albumArtist: cleanText(common.albumartist),
+    year: positive(common.year) ?? null,
+    genre: (common.genre ?? []).map(cleanText).filter(Boolean).join('; '),
+    trackNo: positive(common.track.no) ?? (isTagged ? null : fromPath.trackNo),
+    discNo: positive(common.disk.no) ?? (isTagged ? null : fromPath.discNo),
+    durationMs: Math.round(sound.durationMs),
+    container: cleanText(format.container),
+    codec,
+    mime: mimeOf(sound.format, codec),
+    bitrate: positive(format.bitrate),
+    sampleRateHz: positive(format.sampleRate),
+    channels: positive(format.numberOfChannels),
+    trackGainDb: finite(common.replaygain_track_gain?.dB) ?? r128.trackGainDb,
+    trackPeak: finite(common.replaygain_track_peak?.ratio),
+    albumGainDb: finite(common.replaygain_album_gain?.dB) ?? r128.albumGainDb,
+    albumPeak: finite(common.replaygain_album_peak?.ratio),
+  };
+}
+
+/** Whole: SQLite columns are INTEGER, and the protocol's year is one. */
+function positive(value: number | null | undefined): number | null {
+  return value && value >= 0.5 && value <= Number.MAX_SAFE_INTEGER ? Math.round(value) : null;
+}
+
+function finite(value: number | null | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
+}
+
+const Q7_8 = 256;
+/** R128 tags aim at -23 LUFS, ReplayGain 2 at -18 (RFC 7845, section 5.2.1). */
+const R128_TO_REPLAY_GAIN_DB = 5;
+
+function r128Gains(native: IAudioMetadata['native']): {
+  trackGainDb: number | null;
+  albumGainDb: number | null;
+} {
+  const gainDb = (id: string): number | null => {
+    const tag = native['vorbis']?.find((tag) => tag.id.toUpperCase() === id);
+    const value = tag ? Number.parseInt(String(tag.value), 10) : Number.NaN;
+    return Number.isFinite(value) ? value / Q7_8 + R128_TO_REPLAY_GAIN_DB : null;
+  };
+  return { trackGainDb: gainDb('R128_TRACK_GAIN'), albumGainDb: gainDb('R128_ALBUM_GAIN') };
+}

@@ -1,0 +1,228 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { TrackId } from '@music-minion/protocol';
+import type { ArtworkKind, FileStamp, ScannedTrack, StoredTrack } from './stored-track.ts';
+
+export interface LibraryCounts {
+  /** Can be heard. The three kinds of tracks do not overlap. */
+  tracks: number;
+  archived: number;
+  /** Missing and not archived. */
+  missing: number;
+  unreadable: number;
+}
+
+export interface UnreadableFile {
+  path: string;
+  reason: string;
+  atMs: number;
+}
+
+/** What a rescan needs to know to leave a file alone. */
+export interface KnownFile extends FileStamp {
+  isMissing: boolean;
+  artworkKind: ArtworkKind;
+  artworkHash: string;
+}
+
+/** One file that could not be read; `stamp` is null where the next scan should try again in any case. */
+export interface ScannedUnreadable {
+  path: string;
+  reason: string;
+  stamp: FileStamp | null;
+}
+
+/** What a stretch of a scan found out; saved in one transaction. */
+export interface ScanFindings {
+  tracks: readonly (ScannedTrack & { id: TrackId })[];
+  unreadable: readonly ScannedUnreadable[];
+  /** Paths of tracks whose unchanged file is there again. */
+  returned: readonly string[];
+}
+
+/** Tracks and unreadable files in the database. Every method is one synchronous step; rows of tracks are never deleted. */
+export class TrackStore {
+  readonly #db: DatabaseSync;
+  readonly #statements: Statements;
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+    this.#statements = prepare(db);
+  }
+
+  get(id: TrackId): StoredTrack | null {
+    const row = this.#statements.get.get(id);
+    return row ? ({ ...row } as unknown as StoredTrack) : null;
+  }
+
+  /** Neither missing nor archived, in the order in which they were found. */
+  audible(): TrackId[] {
+    return (this.#statements.audible.all() as { id: TrackId }[]).map(({ id }) => id);
+  }
+
+  counts(): LibraryCounts {
+    return { ...this.#statements.counts.get() } as unknown as LibraryCounts;
+  }
+
+  unreadable(): UnreadableFile[] {
+    return this.#statements.unreadable
+      .all()
+      .map((row) => ({ ...row }) as unknown as UnreadableFile);
+  }
+
+  /** Opens no transaction: verdicts archive within their own. False where there is no such track. */
+  setArchived(id: TrackId, atMs: number | null): boolean {
+    return this.#statements.setArchived.run(atMs, id).changes > 0;
+  }
+
+  knownFiles(): Map<string, KnownFile> {
+    const rows = this.#statements.knownFiles.iterate() as Iterable<
+      Omit<KnownFile, 'isMissing'> & { path: string; isMissing: number }
+    >;
+    const knownByPath = new Map<string, KnownFile>();
+    for (const { path, isMissing, sizeBytes, mtimeMs, artworkKind, artworkHash } of rows)
+      knownByPath.set(path, {
+        sizeBytes,
+        mtimeMs,
+        isMissing: isMissing === 1,
+        artworkKind,
+        artworkHash,
+      });
+    return knownByPath;
+  }
+
+  /** The unreadable files by path; null where the next scan should try again in any case. */
+  knownUnreadable(): Map<string, FileStamp | null> {
+    const rows = this.#statements.knownUnreadable.all() as {
+      path: string;
+      sizeBytes: number | null;
+      mtimeMs: number | null;
+    }[];
+    return new Map(
+      rows.map(({ path, sizeBytes, mtimeMs }) => [
+        path,
+        sizeBytes === null || mtimeMs === null ? null : { sizeBytes, mtimeMs },
+      ]),
+    );
+  }
+
+  saveScanned(found: ScanFindings, atMs: number): void {
+    this.#inTransaction(() => {
+      for (const track of found.tracks) {
+        this.#statements.saveTrack.run({ ...track, addedAtMs: atMs });
+        this.#statements.forgetUnreadable.run(track.path);
+      }
+      for (const { path, reason, stamp } of found.unreadable) {
+        const { sizeBytes = null, mtimeMs = null } = stamp ?? {};
+        this.#statements.saveUnreadable.run({ path, reason, atMs, sizeBytes, mtimeMs });
+        this.#statements.setMissing.run(atMs, path);
+      }
+      for (const path of found.returned) this.#statements.setReturned.run(path);
+    });
+  }
+
+  /** Files that were not there when their folder was walked to its end. */
+  saveVanished(
+    vanished: { tracks: readonly string[]; unreadable: readonly string[] },
+    atMs: number,
+  ): void {
+    this.#inTransaction(() => {
+      for (const path of vanished.tracks) this.#statements.setMissing.run(atMs, path);
+      for (const path of vanished.unreadable) this.#statements.forgetUnreadable.run(path);
+    });
+  }
+
+  #inTransaction(work: () => void): void {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      work();
+      this.#db.exec('COMMIT');
+    } catch (fault) {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      throw fault;
+    }
+  }
+}
+
+/** Column by property of `ScannedTrack`, but the path, which decides what is the same track. */
+const columnByProperty: Record<Exclude<keyof ScannedTrack, 'path'>, string> = {
+  sizeBytes: 'size_bytes',
+  mtimeMs: 'mtime_ms',
+  title: 'title',
+  artist: 'artist',
+  album: 'album',
+  albumArtist: 'album_artist',
+  year: 'year',
+  genre: 'genre',
+  trackNo: 'track_no',
+  discNo: 'disc_no',
+  durationMs: 'duration_ms',
+  container: 'container',
+  codec: 'codec',
+  mime: 'mime',
+  bitrate: 'bitrate',
+  sampleRateHz: 'sample_rate_hz',
+  channels: 'channels',
+  trackGainDb: 'track_gain_db',
+  trackPeak: 'track_peak',
+  albumGainDb: 'album_gain_db',
+  albumPeak: 'album_peak',
+  artworkKind: 'artwork_kind',
+  artworkHash: 'artwork_hash',
+  artworkPath: 'artwork_path',
+};
+
+type Statements = ReturnType<typeof prepare>;
+
+function prepare(db: DatabaseSync) {
+  const properties = Object.entries(columnByProperty);
+  const columns = properties.map(([, column]) => column);
+  const asProperties = properties.map(([property, column]) => `${column} AS ${property}`);
+  return {
+    get: db.prepare(
+      `SELECT id, path, ${asProperties.join(', ')}, added_at_ms AS addedAtMs,
+        missing_since_ms AS missingSinceMs, archived_at_ms AS archivedAtMs
+      FROM tracks WHERE id = ?`,
+    ),
+    audible: db.prepare(
+      `SELECT id FROM tracks WHERE missing_since_ms IS NULL AND archived_at_ms IS NULL
+      ORDER BY added_at_ms, id`,
+    ),
+    counts: db.prepare(
+      `SELECT
+        (SELECT count(*) FROM tracks
+          WHERE missing_since_ms IS NULL AND archived_at_ms IS NULL) AS tracks,
+        (SELECT count(*) FROM tracks WHERE archived_at_ms IS NOT NULL) AS archived,
+        (SELECT count(*) FROM tracks
+          WHERE missing_since_ms IS NOT NULL AND archived_at_ms IS NULL) AS missing,
+        (SELECT count(*) FROM unreadable_files) AS unreadable`,
+    ),
+    unreadable: db.prepare(
+      'SELECT path, reason, at_ms AS atMs FROM unreadable_files ORDER BY path',
+    ),
+    setArchived: db.prepare('UPDATE tracks SET archived_at_ms = ? WHERE id = ?'),
+    knownFiles: db.prepare(
+      `SELECT path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs,
+        missing_since_ms IS NOT NULL AS isMissing,
+        artwork_kind AS artworkKind, artwork_hash AS artworkHash
+      FROM tracks`,
+    ),
+    knownUnreadable: db.prepare(
+      'SELECT path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs FROM unreadable_files',
+    ),
+    saveTrack: db.prepare(
+      `INSERT INTO tracks (id, path, added_at_ms, ${columns.join(', ')})
+      VALUES (:id, :path, :addedAtMs, ${properties.map(([property]) => `:${property}`).join(', ')})
+      ON CONFLICT (path) DO UPDATE SET missing_since_ms = NULL,
+        ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+    ),
+    saveUnreadable: db.prepare(
+      `INSERT OR REPLACE INTO unreadable_files (path, reason, at_ms, size_bytes, mtime_ms)
+      VALUES (:path, :reason, :atMs, :sizeBytes, :mtimeMs)`,
+    ),
+    forgetUnreadable: db.prepare('DELETE FROM unreadable_files WHERE path = ?'),
+    setMissing: db.prepare(
+      'UPDATE tracks SET missing_since_ms = ? WHERE path = ? AND missing_since_ms IS NULL',
+    ),
+    setReturned: db.prepare('UPDATE tracks SET missing_since_ms = NULL WHERE path = ?'),
+  };
+}
