@@ -1,6 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
 import type {
-  Command,
   CommandId,
   CommandInput,
   CommandName,
@@ -64,7 +63,7 @@ export class TestHouse {
     const command = parseCommand(name, args);
     if (isRefusal(command)) return { ok: false, refusal: command };
     const answers: Answer[] = [];
-    const request = { id: id as CommandId, command: command as Command, from, expiresAtMs };
+    const request = { id: id as CommandId, command, from, expiresAtMs };
     this.room.execute(request, (answer) => answers.push(answer));
     const [answer, ...more] = answers;
     if (!answer || more.length > 0) throw new Error(`answered ${answers.length} times`);

@@ -30,7 +30,11 @@ export function renewPair(house: ComparisonHouse, { state, nowMs }: Deciding): R
   return {
     type: 'comparison:pair_changed',
     data: {
-      ...{ pair: current, prefetched: scene.prefetched, selected, progress, lastVerdict },
+      pair: current,
+      prefetched: scene.prefetched,
+      selected,
+      progress,
+      lastVerdict,
       playback: playback && { ...playback, track: current[playback.side] },
     },
   };

@@ -49,7 +49,14 @@ export class VerdictStore {
   add(verdict: NewVerdict): VerdictId {
     const { pairId, trackA, trackB, outcome, pool, from, atMs } = verdict;
     const { lastInsertRowid } = this.#sql.add.run(
-      ...[pairId, trackA, trackB, outcome, pool, from.id, from.name, atMs],
+      pairId,
+      trackA,
+      trackB,
+      outcome,
+      pool,
+      from.id,
+      from.name,
+      atMs,
     );
     return Number(lastInsertRowid) as VerdictId;
   }

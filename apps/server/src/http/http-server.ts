@@ -1,4 +1,3 @@
-import fastifyStatic from '@fastify/static';
 import { MAX_FRAME_BYTES, type Presence, refusalStatus, refuse } from '@music-minion/protocol';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { TrackStore } from '../library/track-store.ts';
@@ -43,6 +42,8 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
   });
+  // Forms of other sites could send plain text without being asked for permission; commands are JSON.
+  app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({
       'content-security-policy': CONTENT_SECURITY_POLICY,
@@ -64,7 +65,6 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
     const message = `There is nothing at ${request.method} ${request.url.split('?')[0]}. See /openapi.json.`;
     return reply.code(404).send(refuse('unknown_command', message));
   });
-  await app.register(fastifyStatic, { serve: false, dotfiles: 'allow' });
   addCommandRoutes(app, parts.room);
   addReadRoutes(app, parts);
   addTrackRoutes(app, parts.tracks);

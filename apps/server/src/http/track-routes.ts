@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
+import send from '@fastify/send';
 import { type TrackId, refuse } from '@music-minion/protocol';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { loadArtwork } from '../library/artwork.ts';
 import type { StoredTrack } from '../library/stored-track.ts';
 import type { TrackStore } from '../library/track-store.ts';
@@ -14,7 +15,7 @@ interface TrackRoute {
 export function addTrackRoutes(app: FastifyInstance, tracks: TrackStore): void {
   app.get<TrackRoute>('/api/tracks/:id/audio', (request, reply) => {
     const stored = tracks.get(request.params.id as TrackId);
-    return stored === null ? noSuchTrack(reply) : sendAudio(reply, stored);
+    return stored === null ? noSuchTrack(reply) : sendAudio(request, reply, stored);
   });
 
   app.get<TrackRoute>('/api/tracks/:id/artwork', async (request, reply) => {
@@ -33,13 +34,26 @@ export function addTrackRoutes(app: FastifyInstance, tracks: TrackStore): void {
   });
 }
 
-/** By ranges, so that browsers seek without loading it all. */
-async function sendAudio(reply: FastifyReply, { path, mime }: StoredTrack): Promise<FastifyReply> {
-  reply.type(mime);
-  return reply.sendFile(encodeURIComponent(basename(path)), dirname(path), {
-    maxAge: 3_600_000,
-    immutable: false,
-  });
+/** By ranges, so that browsers seek without loading it all (RFC 9110, section 14). */
+async function sendAudio(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { path, mime }: StoredTrack,
+): Promise<FastifyReply> {
+  const { statusCode, headers, stream, type } = await send(
+    request.raw,
+    encodeURIComponent(basename(path)),
+    { root: dirname(path), dotfiles: 'allow', cacheControl: false },
+  );
+  if (type !== 'file' && statusCode !== 416) {
+    const message = `The file of this track is no longer there, or cannot be read. A scan will mark it missing.`;
+    return reply.code(404).send(refuse('unknown_command', message));
+  }
+  const caching = 'private, max-age=3600';
+  return reply
+    .code(statusCode)
+    .headers({ ...headers, 'content-type': mime, 'cache-control': caching })
+    .send(stream);
 }
 
 function noSuchTrack(reply: FastifyReply): FastifyReply {

@@ -1,0 +1,193 @@
+import { existsSync } from 'node:fs';
+import {
+  type Browser,
+  type BrowserServer,
+  type Locator,
+  type Page,
+  chromium,
+} from 'playwright-core';
+
+/** A Chromium of its own, so that it can be killed without asking it. */
+export class TestBrowser {
+  readonly #server: BrowserServer;
+  readonly #browser: Browser;
+
+  private constructor(server: BrowserServer, browser: Browser) {
+    this.#server = server;
+    this.#browser = browser;
+  }
+
+  static async launch(): Promise<TestBrowser> {
+    const server = await chromium.launchServer({ executablePath: findChromium(), args: ARGUMENTS });
+    return new TestBrowser(server, await chromium.connect(server.wsEndpoint()));
+  }
+
+  phone(url: string, storage?: object): Promise<Screen> {
+    return this.#open(url, { width: 390, height: 844 }, true, PHONE_AGENT, storage);
+  }
+
+  laptop(url: string, storage?: object): Promise<Screen> {
+    return this.#open(url, { width: 1440, height: 900 }, false, undefined, storage);
+  }
+
+  async kill(): Promise<void> {
+    await this.#server.kill();
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.close();
+  }
+
+  async #open(
+    url: string,
+    viewport: { width: number; height: number },
+    isPhone: boolean,
+    userAgent: string | undefined,
+    storageState: object | undefined,
+  ): Promise<Screen> {
+    const context = await this.#browser.newContext({
+      viewport,
+      hasTouch: isPhone,
+      isMobile: isPhone,
+      ...(userAgent === undefined ? {} : { userAgent }),
+      ...(storageState === undefined ? {} : { storageState: storageState as never }),
+    });
+    const page = await context.newPage();
+    const screen = new Screen(page);
+    await page.goto(url);
+    return screen;
+  }
+}
+
+/** What a test sees and does on one device. */
+export class Screen {
+  readonly page: Page;
+  /** Errors of the page; a good test ends with none. */
+  readonly errors: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    page.on('pageerror', (error) => this.errors.push(String(error)));
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: typeof name === 'string' }).first();
+  }
+
+  pairId(): Promise<string | null> {
+    return this.page.locator('[data-pair-id]').last().getAttribute('data-pair-id');
+  }
+
+  /** Waits until a pair is shown; with an id, until it is that one. */
+  async showsPair(id?: string): Promise<string> {
+    const selector = id === undefined ? '[data-pair-id]' : `[data-pair-id="${id}"]`;
+    await this.page.locator(selector).last().waitFor({ timeout: 10_000 });
+    const shown = await this.pairId();
+    if (shown === null) throw new Error('no pair is shown');
+    return shown;
+  }
+
+  async showsOtherPairThan(id: string): Promise<string> {
+    const other = this.page.locator(`[data-pair-id]:not([data-pair-id="${id}"])`);
+    await other.last().waitFor({ timeout: 10_000 });
+    await this.page
+      .locator(`[data-pair-id="${id}"]`)
+      .waitFor({ state: 'detached', timeout: 10_000 });
+    return this.showsPair();
+  }
+
+  async selected(): Promise<string | null> {
+    return this.page.locator('[data-side][data-selected="true"]').last().getAttribute('data-side');
+  }
+
+  async isLive(): Promise<void> {
+    await this.page
+      .locator('[data-connection="live"]')
+      .first()
+      .waitFor({ state: 'attached', timeout: 15_000 });
+  }
+
+  /** The audio element that sounds, as its page sees it; null when all are silent. */
+  sounding(): Promise<Sounding | null> {
+    return this.page.evaluate(() => {
+      const playing = [...document.querySelectorAll('audio')].filter(
+        (audio) => !audio.paused && !audio.muted,
+      );
+      const [audio] = playing;
+      if (!audio) return null;
+      return {
+        src: audio.currentSrc,
+        timeSec: audio.currentTime,
+        volume: audio.volume,
+        count: playing.length,
+      };
+    });
+  }
+
+  /** Loudness of what sounds, as root mean square over `ms`; 0 is silence. Full scale is 1. */
+  loudness(ms: number): Promise<number> {
+    return this.page.evaluate(async (ms) => {
+      const audio = [...document.querySelectorAll('audio')].find((audio) => !audio.paused);
+      if (!audio) return 0;
+      const stream = (audio as unknown as { captureStream(): MediaStream }).captureStream();
+      const context = new AudioContext();
+      const analyser = context.createAnalyser();
+      context.createMediaStreamSource(stream).connect(analyser);
+      const samples = new Float32Array(analyser.fftSize);
+      let squares = 0;
+      let count = 0;
+      const endMs = performance.now() + ms;
+      while (performance.now() < endMs) {
+        await new Promise((resolve) => setTimeout(resolve, 40));
+        analyser.getFloatTimeDomainData(samples);
+        for (const sample of samples) squares += sample * sample;
+        count += samples.length;
+      }
+      await context.close();
+      return Math.sqrt(squares / Math.max(count, 1));
+    }, ms);
+  }
+
+  async picture(name: string): Promise<void> {
+    const folder = process.env['MUSIC_MINION_TEST_PICTURES'];
+    if (folder !== undefined) await this.page.screenshot({ path: `${folder}/${name}.png` });
+  }
+}
+
+export interface Sounding {
+  src: string;
+  timeSec: number;
+  volume: number;
+  /** How many elements of the page sound; more than one is a fault. */
+  count: number;
+}
+
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const PHONE_AGENT =
+  'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36';
+
+function findChromium(): string {
+  const named = process.env['MUSIC_MINION_TEST_CHROMIUM'];
+  const candidates = [
+    ...(named === undefined ? [] : [named]),
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/usr/bin/google-chrome-stable',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ];
+  const found = candidates.find((path) => existsSync(path));
+  if (found === undefined)
+    throw new Error('No Chromium was found. `npm test` installs one on Debian and Ubuntu.');
+  return found;
+}

@@ -1,0 +1,481 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { demoMusic } from './demo-music.ts';
+import { ServerProcess, rawConnection, runCommand, until } from './server-process.ts';
+
+let server: ServerProcess;
+let scratch: string;
+
+beforeAll(async () => {
+  scratch = mkdtempSync(join(tmpdir(), 'music-minion-scratch-'));
+  server = await ServerProcess.start(await demoMusic());
+  await server.tracksKnown(12);
+  await server.post('/api/comparison/start', {});
+});
+afterAll(async () => {
+  await server?.close();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+interface Frame {
+  type: string;
+  seq?: number;
+  epoch?: string;
+  ts: number;
+  data: Record<string, unknown>;
+}
+
+/** A bare WebSocket that keeps every frame it is sent. */
+class Listener {
+  readonly frames: Frame[] = [];
+  readonly socket: WebSocket;
+  closeCode: number | null = null;
+
+  constructor(query = '', headers: Record<string, string> = {}) {
+    this.socket = new WebSocket(`ws://127.0.0.1:${server.port}/ws/sync${query}`, { headers });
+    this.socket.on('message', (data: Buffer) =>
+      this.frames.push(JSON.parse(data.toString()) as Frame),
+    );
+    this.socket.on('error', () => {});
+    this.socket.on('close', (code) => (this.closeCode = code));
+  }
+
+  send(type: string, data: object): void {
+    this.socket.send(JSON.stringify({ type, data }));
+  }
+
+  async frame(type: string): Promise<Frame> {
+    await until(`a frame ${type} comes`, () => this.frames.some((frame) => frame.type === type));
+    const [frame] = this.frames.filter((frame) => frame.type === type).slice(-1);
+    if (!frame) throw new Error(`no frame ${type}`);
+    return frame;
+  }
+}
+
+async function pairId(): Promise<string> {
+  return (await server.state()).comparison?.pair?.id ?? '';
+}
+
+test('whoever connects gets the whole room without a word, and then every event in order [1.1, 1.4]', async () => {
+  const listener = new Listener();
+  const full = await listener.frame('sync:full');
+  expect(full).toMatchObject({
+    protocol: 1,
+    epoch: expect.any(String),
+    data: { comparison: { pair: {} } },
+  });
+  await server.post('/api/player/toggle', {});
+  await server.post('/api/player/toggle', {});
+  await until(
+    'two events come',
+    () => listener.frames.filter(({ type }) => type === 'player:changed').length === 2,
+  );
+  const numbers = listener.frames.flatMap(({ seq }) => seq ?? []);
+  expect(numbers).toEqual(numbers.map((_, index) => (full.seq ?? 0) + index));
+  listener.socket.close();
+});
+
+test('whoever returns gets only what it missed; after a restart everything [1.2, 1.3]', async () => {
+  const first = new Listener();
+  const { epoch, seq } = await first.frame('sync:full');
+  first.socket.close();
+  await server.post('/api/player/toggle', {});
+  const again = new Listener(`?epoch=${epoch}&seq=${seq}`);
+  await again.frame('player:changed');
+  expect(again.frames.map(({ type }) => type).slice(0, 2)).toEqual([
+    'sync:resumed',
+    'player:changed',
+  ]);
+  again.socket.close();
+  const stranger = new Listener(`?epoch=other&seq=${seq}`);
+  expect(await stranger.frame('sync:full')).toBeDefined();
+  stranger.socket.close();
+});
+
+test('frames that make no sense are refused and the connection stays; giant ones end it [1.7]', async () => {
+  const listener = new Listener();
+  await listener.frame('sync:full');
+  for (const nonsense of [
+    '{',
+    '[]',
+    '{"type":"wat"}',
+    'null',
+    '"hello"',
+    '{"type":"command","data":{"id":"x y","name":1}}',
+  ]) {
+    listener.socket.send(nonsense);
+  }
+  listener.socket.send(Buffer.from([1, 2, 3]));
+  await until(
+    'seven refusals come',
+    () => listener.frames.filter(({ type }) => type === 'refused').length === 7,
+  );
+  listener.send('command', { id: 'c1', name: 'comparison.nope', args: {} });
+  expect(await listener.frame('refused')).toBeDefined();
+  expect(listener.closeCode).toBeNull();
+  listener.socket.send('x'.repeat(70_000));
+  await until('the connection ends', () => listener.closeCode !== null);
+  expect(listener.closeCode).toBe(1009);
+});
+
+test('an old protocol is told to reload [1.6]', async () => {
+  const listener = new Listener();
+  await listener.frame('sync:full');
+  listener.send('hello', { protocol: 0, device: { id: 'old', name: 'Old', kind: 'phone' } });
+  expect(await listener.frame('sync:reload')).toMatchObject({ data: { protocol: 1 } });
+  listener.socket.close();
+});
+
+test('the server tells the time with the stamps of receipt and answer [7.1]', async () => {
+  const listener = new Listener();
+  await listener.frame('sync:full');
+  listener.send('clock', { t0: 123.5 });
+  const { data } = await listener.frame('clock');
+  expect(data['t0']).toBe(123.5);
+  expect(Number(data['t2'])).toBeGreaterThanOrEqual(Number(data['t1']));
+  expect(Math.abs(Number(data['t1']) - Date.now())).toBeLessThan(2000);
+  listener.socket.close();
+});
+
+test('a command by WebSocket is answered before its event; presence tells who is here [2.4, 5.3]', async () => {
+  const listener = new Listener();
+  await listener.frame('sync:full');
+  listener.send('hello', {
+    protocol: 1,
+    device: { id: 'tester', name: 'Tester', kind: 'computer' },
+  });
+  await listener.frame('devices:changed');
+  expect((await listener.frame('devices:presence')).data).toMatchObject({
+    present: [{ deviceId: 'tester', tabs: 1 }],
+  });
+  listener.send('command', {
+    id: 'w1',
+    name: 'comparison.verdict',
+    args: { pairId: await pairId(), outcome: 'a' },
+  });
+  const advanced = await listener.frame('comparison:advanced');
+  const accepted = await listener.frame('accepted');
+  expect(accepted.data).toEqual({ id: 'w1', seq: advanced.seq });
+  expect(listener.frames.indexOf(accepted)).toBeLessThan(listener.frames.indexOf(advanced));
+  expect(advanced.data).toMatchObject({ verdict: { deviceName: 'Tester' } });
+  listener.socket.close();
+  await until(
+    'it is gone',
+    async () =>
+      ((await (await fetch(`${server.url}/api/devices`)).json()) as { present: [] }).present
+        .length === 0,
+  );
+});
+
+test('a verdict posted twice under one key counts once, also across a kill -9 [2.2, 2.5, 8.1, 8.2]', async () => {
+  const verdict = { pairId: await pairId(), outcome: 'b' };
+  const key = { 'idempotency-key': 'posted-twice' };
+  const first = await server.post('/api/comparison/verdict', verdict, key);
+  expect(first).toMatchObject({
+    status: 200,
+    body: { id: 'posted-twice', seq: expect.any(Number) },
+  });
+  const counted = (await server.state()).comparison?.progress.verdicts;
+  expect(await server.post('/api/comparison/verdict', verdict, key)).toEqual(first);
+  await server.kill('SIGKILL');
+  await server.start();
+  expect(await server.post('/api/comparison/verdict', verdict, key)).toMatchObject({
+    status: 200,
+    body: { seq: 0 },
+  });
+  expect((await server.state()).comparison?.progress.verdicts).toBe(counted);
+  const other = await server.post('/api/comparison/verdict', { ...verdict, outcome: 'a' }, key);
+  expect(other).toMatchObject({ status: 409, body: { reason: 'id_reused' } });
+});
+
+test('verdicts acknowledged in a burst survive a kill -9 in its middle [2.6]', async () => {
+  let acknowledged = (await server.state()).comparison!.progress.verdicts;
+  let isKilled = false;
+  const burst = (async () => {
+    while (!isKilled) {
+      const id = await pairId();
+      const { status } = await server.post('/api/comparison/verdict', { pairId: id, outcome: 'a' });
+      if (status === 200) acknowledged += 1;
+    }
+  })().catch(() => {});
+  await sleep(400);
+  isKilled = true;
+  await server.kill('SIGKILL');
+  await burst;
+  await server.start();
+  const kept = (await server.state()).comparison!.progress.verdicts;
+  // One verdict may have been saved whose answer died with the server.
+  expect(kept - acknowledged).toBeGreaterThanOrEqual(0);
+  expect(kept - acknowledged).toBeLessThanOrEqual(1);
+});
+
+test('bad requests get a status and a sentence, and the server goes on [2.11, 8.2]', async () => {
+  const raw = (path: string, init: RequestInit) =>
+    fetch(`${server.url}${path}`, { method: 'POST', ...init });
+  const json = { 'content-type': 'application/json' };
+  const cases: [Promise<Response>, number][] = [
+    [raw('/api/comparison/verdict', { headers: json, body: '{"pairId":' }), 400],
+    [raw('/api/comparison/verdict', { headers: json, body: '{}' }), 422],
+    [raw('/api/comparison/verdict', { headers: json, body: '[]' }), 422],
+    [
+      raw('/api/comparison/verdict', {
+        headers: json,
+        body: JSON.stringify({ pairId: 'x', outcome: 'a', more: 1 }),
+      }),
+      422,
+    ],
+    [
+      raw('/api/comparison/verdict', {
+        headers: json,
+        body: JSON.stringify({ pairId: 'unknown', outcome: 'a' }),
+      }),
+      409,
+    ],
+    [raw('/api/comparison/start', { headers: json, body: `"${'x'.repeat(70_000)}"` }), 413],
+    [
+      raw('/api/comparison/start', { headers: { 'content-type': 'text/plain' }, body: 'hello' }),
+      415,
+    ],
+    [raw('/api/comparison/explode', { headers: json, body: '{}' }), 404],
+    [raw('/api/player/seek', { headers: json, body: '{"positionMs":-1}' }), 422],
+    [
+      raw('/api/player/toggle', {
+        headers: { ...json, 'idempotency-key': 'not a key!' },
+        body: '{}',
+      }),
+      422,
+    ],
+    [fetch(`${server.url}/api/tracks/nothing/audio`), 404],
+    [fetch(`${server.url}/api/tracks/..%2f..%2fetc%2fpasswd/audio`), 404],
+  ];
+  for (const [response, status] of cases) {
+    const answered = await response;
+    expect(answered.status).toBe(status);
+    expect(await answered.json()).toMatchObject({
+      reason: expect.any(String),
+      message: expect.any(String),
+      action: expect.any(String),
+    });
+  }
+  const socket = await rawConnection(server.port);
+  socket.resume();
+  socket.write('GET / HTTP/9.9\r\n\r\n\0\0\0');
+  socket.on('error', () => {});
+  await until('the raw connection ends', () => socket.destroyed || socket.readableEnded);
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+});
+
+test('pages of other sites and foreign host names are turned away [8.5]', async () => {
+  const origin = { origin: 'http://evil.example' };
+  expect((await server.post('/api/comparison/start', {}, origin)).status).toBe(403);
+  const hijack = new Listener('', origin);
+  await until('the hijack is refused', () => hijack.closeCode !== null);
+  expect(hijack.frames).toEqual([]);
+  const rebound = new Listener('', { host: 'rebound.example.com' });
+  await until('the rebound host is refused', () => rebound.closeCode !== null);
+  expect(rebound.frames).toEqual([]);
+  const own = new Listener('', { origin: server.url });
+  await own.frame('sync:full');
+  own.socket.close();
+});
+
+test('audio comes by ranges, whole and unchanged [8.6]', async () => {
+  const { pair } = (await server.state()).comparison!;
+  const url = `${server.url}/api/tracks/${pair!.a.id}/audio`;
+  const whole = Buffer.from(await (await fetch(url)).arrayBuffer());
+  const part = await fetch(url, { headers: { range: 'bytes=1000-1999' } });
+  expect(part.status).toBe(206);
+  expect(part.headers.get('content-range')).toBe(`bytes 1000-1999/${whole.length}`);
+  expect(sha(Buffer.from(await part.arrayBuffer()))).toBe(sha(whole.subarray(1000, 2000)));
+  expect((await fetch(url, { headers: { range: `bytes=${whole.length}-` } })).status).toBe(416);
+});
+
+test('audio of any file name is served, and a file that vanished is a plain 404', async () => {
+  const music = mkdtempSync(join(scratch, 'odd names '));
+  const { pair } = (await server.state()).comparison!;
+  const bytes = Buffer.from(
+    await (await fetch(`${server.url}/api/tracks/${pair!.a.id}/audio`)).arrayBuffer(),
+  );
+  const names = ['100% #1? yes & no;', 'odd..', 'ünï ☃ "quoted"', '%2e%2e%2f'];
+  for (const name of names) writeFileSync(join(music, `${name}.mp3`), bytes);
+  const odd = await ServerProcess.start(music);
+  await odd.tracksKnown(names.length);
+  await odd.post('/api/comparison/start', {});
+  const { comparison } = await odd.state();
+  const audio = (side: 'a' | 'b') =>
+    fetch(`${odd.url}/api/tracks/${comparison!.pair![side].id}/audio`);
+  for (const side of ['a', 'b'] as const) {
+    const response = await audio(side);
+    expect(response.status).toBe(200);
+    expect(sha(Buffer.from(await response.arrayBuffer()))).toBe(sha(bytes));
+  }
+  rmSync(music, { recursive: true });
+  const gone = await audio('a');
+  expect(gone.status).toBe(404);
+  expect(await gone.json()).toMatchObject({ message: expect.stringContaining('no longer there') });
+  await odd.close();
+});
+
+test('covers are pictures that may be kept for ever under their hash', async () => {
+  const { pair } = (await server.state()).comparison!;
+  const { id, artwork } = pair!.a;
+  const response = await fetch(`${server.url}/api/tracks/${id}/artwork?v=${artwork}`);
+  expect(response.headers.get('content-type')).toMatch(/^image\//);
+  expect(response.headers.get('cache-control')).toContain('immutable');
+  const etag = response.headers.get('etag') ?? '';
+  const again = await fetch(`${server.url}/api/tracks/${id}/artwork`, {
+    headers: { 'if-none-match': etag },
+  });
+  expect(again.status).toBe(304);
+});
+
+test('the API describes every command and what it takes [8.3, 8.4]', async () => {
+  const document = (await (await fetch(`${server.url}/openapi.json`)).json()) as {
+    paths: Record<string, { post?: object }>;
+  };
+  for (const path of [
+    '/api/comparison/start',
+    '/api/comparison/verdict',
+    '/api/comparison/select',
+    '/api/player/seek',
+  ]) {
+    expect(document.paths[path]?.post).toMatchObject({
+      requestBody: { content: { 'application/json': { schema: {} } } },
+    });
+  }
+  const state = await (await fetch(`${server.url}/api/state`)).json();
+  expect(state).toMatchObject({
+    type: 'sync:full',
+    protocol: 1,
+    data: { comparison: {}, player: {}, library: { tracks: 12 } },
+  });
+});
+
+test('the command line drives the room with no browser open', async () => {
+  const env = { MUSIC_MINION_SERVER: server.url };
+  const run = (...args: string[]) => server.command(args, env);
+  const before = await pairId();
+  expect(await run('web-play2')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('Playing B'),
+  });
+  expect((await server.state()).comparison?.selected).toBe('b');
+  await run('web-seek-pos', '--seconds', '5');
+  await run('web-seek-neg', '--seconds=2');
+  await run('web-playpause');
+  const { playback } = (await server.state()).player;
+  expect(playback?.anchor).toMatchObject({ playing: false });
+  expect(playback?.anchor.positionMs).toBeGreaterThanOrEqual(3000);
+  expect(await run('web-winner')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('B wins'),
+  });
+  expect(await run('web-undo')).toMatchObject({ code: 0 });
+  expect(await pairId()).toBe(before);
+  for (const command of ['web-tie', 'web-skip', 'web-archive'])
+    expect((await run(command)).code).toBe(0);
+  expect((await run('web-winner', '--track', '1')).stdout).toContain('A wins');
+  const status = await run('status', '--json');
+  expect(JSON.parse(status.stdout)).toMatchObject({ comparison: { selected: 'a' } });
+  expect((await run('status')).stdout).toContain('verdicts');
+  expect((await run('scan')).stdout).toContain('11 tracks');
+});
+
+test('the exit of the command line tells what happened', async () => {
+  const env = { MUSIC_MINION_SERVER: server.url };
+  const run = (...args: string[]) => server.command(args, env);
+  expect(await run('web-winner', '--track', '3')).toMatchObject({ code: 2 });
+  expect(await run('web-nothing')).toMatchObject({ code: 2 });
+  expect(await run('nonsense')).toMatchObject({ code: 2 });
+  expect(await run('web-winner', '--server', 'http://127.0.0.1:1')).toMatchObject({ code: 3 });
+  const empty = await ServerProcess.start(mkdtempSync(join(scratch, 'empty-')));
+  const refused = await empty.command(['web-winner', '--server', empty.url]);
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('No comparison') });
+  await empty.close();
+});
+
+test('what cannot be served is said in a sentence before anything starts', async () => {
+  const file = join(scratch, 'file.txt');
+  writeFileSync(file, 'no folder');
+  const config = join(scratch, 'config.toml');
+  const env = { PATH: process.env['PATH'], HOME: join(scratch, 'home') };
+  const serve = (args: string[], more: Record<string, string> = {}) =>
+    runCommand(['serve', ...args], { ...env, ...more });
+
+  expect(await serve(['/no/such/folder'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('There is no folder'),
+  });
+  expect(await serve([file])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('is a file'),
+  });
+  expect(await serve([scratch, '--port', 'http'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--port'),
+  });
+  const inUse = await serve([
+    scratch,
+    '--port',
+    String(server.port),
+    '--data',
+    join(scratch, 'd1'),
+  ]);
+  expect(inUse).toMatchObject({ code: 1, stderr: expect.stringContaining('in use') });
+  const sameData = await serve([scratch, '--port', '0', '--data', join(server.folder, 'data')]);
+  expect(sameData).toMatchObject({ code: 1, stderr: expect.stringContaining('already using') });
+
+  writeFileSync(config, '[web]\nport = "8642"\n');
+  const wrongType = await serve([scratch], { MUSIC_MINION_CONFIG: config });
+  expect(wrongType).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/line 2: web\.port must be a whole number/),
+  });
+  writeFileSync(config, '[web]\n\nprot = 1\n');
+  const wrongKey = await serve([scratch], { MUSIC_MINION_CONFIG: config });
+  expect(wrongKey).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/line 3: \[web\] has no key "prot"/),
+  });
+  writeFileSync(config, '[web\n');
+  expect(await serve([scratch], { MUSIC_MINION_CONFIG: config })).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('TOML'),
+  });
+});
+
+test('a library of broken files is served, each with its reason', async () => {
+  const music = mkdtempSync(join(scratch, 'broken-'));
+  writeFileSync(join(music, 'empty.mp3'), '');
+  writeFileSync(join(music, 'text.flac'), 'This is no music at all.'.repeat(100));
+  mkdirSync(join(music, 'folder.mp3'));
+  chmodSync(music, 0o755);
+  const broken = await ServerProcess.start(music);
+  await until('both files are listed', async () => (await broken.state()).library.unreadable === 2);
+  const { files } = (await (await fetch(`${broken.url}/api/library/unreadable`)).json()) as {
+    files: { path: string; reason: string }[];
+  };
+  expect(files.map(({ path }) => path.split('/').at(-1)).toSorted()).toEqual([
+    'empty.mp3',
+    'text.flac',
+  ]);
+  for (const { reason } of files) expect(reason.length).toBeGreaterThan(5);
+  await broken.post('/api/comparison/start', {});
+  expect((await broken.state()).comparison).toMatchObject({ pair: null });
+  await broken.close();
+});
+
+test('a server that is asked to stop ends by itself and cleanly', async () => {
+  const other = await ServerProcess.start(scratch);
+  expect(await other.kill('SIGTERM')).toBe(0);
+  await other.close();
+});
+
+function sha(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
