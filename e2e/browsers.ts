@@ -30,6 +30,35 @@ export class TestBrowser {
     return this.#open(url, { width: 1440, height: 900 }, false, undefined, storage);
   }
 
+  /** A phone whose news can be held back, as on a bad network: what it hears is late, what it says is not. */
+  async farPhone(url: string): Promise<{ screen: Screen; hold: () => void; release: () => void }> {
+    const held: (() => void)[] = [];
+    let isHeld = false;
+    const screen = await this.#open(
+      'about:blank',
+      { width: 390, height: 844 },
+      true,
+      PHONE_AGENT,
+      undefined,
+    );
+    await screen.page.routeWebSocket('**/ws/sync**', (near) => {
+      const far = near.connectToServer();
+      near.onMessage((message) => far.send(message));
+      far.onMessage((message) =>
+        isHeld ? held.push(() => near.send(message)) : near.send(message),
+      );
+    });
+    await screen.page.goto(url);
+    return {
+      screen,
+      hold: () => (isHeld = true),
+      release: () => {
+        isHeld = false;
+        for (const pass of held.splice(0)) pass();
+      },
+    };
+  }
+
   async kill(): Promise<void> {
     await this.#server.kill();
   }

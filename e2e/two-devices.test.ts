@@ -136,22 +136,27 @@ test('a wrong tap is undone from the other device [3.8]', async () => {
 });
 
 test('two devices decide the same pair at the same moment: counted once, the other is told [3.2]', async () => {
+  const far = await phoneBrowser.farPhone(server.url);
+  await far.screen.isLive();
   const before = await laptop.showsPair();
+  await far.screen.showsPair(before);
   const counted = (await server.state()).comparison!.progress.verdicts;
-  // Both verdicts are on their way before either page can hear of the other.
-  await Promise.all([
-    laptop.page.context().setOffline(false),
-    phone.page.context().setOffline(false),
-  ]);
-  await Promise.all([
-    laptop.button('A wins').click({ noWaitAfter: true }),
-    phone.button('B wins').click({ noWaitAfter: true }),
-    server.post('/api/comparison/verdict', { pairId: before, outcome: 'tie' }),
-  ]);
+
+  far.hold();
+  await laptop.button('A wins').click();
   await bothShowOtherPairThan(before);
-  expect((await server.state()).comparison!.progress.verdicts).toBe(counted + 1);
-  const refused = await server.post('/api/comparison/verdict', { pairId: before, outcome: 'a' });
-  expect(refused).toMatchObject({ status: 409, body: { reason: 'pair_decided' } });
+  expect(await far.screen.pairId()).toBe(before);
+  await far.screen.button('B wins').click();
+  far.release();
+
+  await far.screen.page.getByText(/was first/).waitFor();
+  await far.screen.picture('decided-elsewhere-phone');
+  expect(await far.screen.showsOtherPairThan(before)).toBe(await laptop.showsPair());
+  const { comparison } = await server.state();
+  expect(comparison?.progress.verdicts).toBe(counted + 1);
+  expect(comparison?.lastVerdict).toMatchObject({ pairId: before, outcome: 'a' });
+  expect(far.screen.errors).toEqual([]);
+  await far.screen.page.context().close();
 });
 
 test('a kill -9 between two verdicts: both screens return to the same pair, both verdicts are kept [2.6, 9.1]', async () => {
@@ -213,6 +218,13 @@ test('the phone takes the sound over, at the same position [4.4]', async () => {
     const { speakers } = (await server.state()).player;
     return speakers.length === 1 && speakers[0]?.deviceId === phoneId;
   });
+  await until('the phone sounds', async () => (await phone.sounding()) !== null);
+  const { anchor, track } = (await server.state()).player.playback!;
+  const expectedSec = (anchor.positionMs + Date.now() - anchor.atServerMs) / 1000;
+  const { src, timeSec } = (await phone.sounding())!;
+  expect(src).toContain(track.id);
+  expect(Math.abs(timeSec - expectedSec)).toBeLessThan(1.5);
+  expect(await laptop.sounding()).toBeNull();
   await phone.picture('devices-phone');
 });
 

@@ -67,7 +67,7 @@ export function line(startBeat: number, text: string, options: LineOptions = {})
 /** Reads a drum bar such as `X..x..o.`: accent, hit, ghost and rests, one sign per `step` beats. */
 export function hits(startBeat: number, pattern: string, step: number, pitch = 60): Note[] {
   const velocityBySign: Readonly<Record<string, number>> = { X: 1, x: 0.75, o: 0.4 };
-  return [...pattern.replaceAll(/[\s|]/g, '')].flatMap((sign, index) => {
+  return Array.from(pattern.replaceAll(/[\s|]/g, '')).flatMap((sign, index) => {
     const velocity = velocityBySign[sign];
     return velocity === undefined
       ? []

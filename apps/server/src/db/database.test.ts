@@ -1,0 +1,56 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { lockDataFolder } from './data-lock.ts';
+import { openDatabase } from './database.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'music-minion-db-'));
+const file = join(folder, 'deep/er/music-minion.db');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('commits are durable and tables are made once', () => {
+  openDatabase(file).close();
+  const db = openDatabase(file);
+  expect(db.prepare('PRAGMA synchronous').get()?.['synchronous']).toBe(2);
+  expect(db.prepare('PRAGMA journal_mode').get()?.['journal_mode']).toBe('wal');
+  expect(db.prepare('SELECT count(*) AS n FROM verdicts').get()?.['n']).toBe(0);
+  db.close();
+});
+
+test('an older database is copied before it is migrated', () => {
+  const db = openDatabase(file);
+  db.exec(
+    'DROP TABLE settings; PRAGMA user_version = 1; DROP TABLE verdicts; DROP TABLE command_answers; DROP TABLE room_subjects',
+  );
+  db.close();
+  openDatabase(file).close();
+  expect(readdirSync(join(folder, 'deep/er')).some((name) => name.includes('.before-'))).toBe(true);
+});
+
+test('a database of a newer version is refused with a sentence and left alone', () => {
+  const db = openDatabase(file);
+  db.exec('PRAGMA user_version = 9999');
+  db.close();
+  expect(() => openDatabase(file)).toThrow('made by a newer Music Minion');
+  expect(existsSync(file)).toBe(true);
+});
+
+test('one server per data folder', () => {
+  const unlock = lockDataFolder(folder);
+  expect(() => lockDataFolder(folder)).toThrow('Another Music Minion');
+  unlock();
+  lockDataFolder(folder)();
+});
+
+test('a database never loses a verdict to a pair that was decided already', () => {
+  const other = openDatabase(join(folder, 'other.db'));
+  other.exec('PRAGMA foreign_keys = OFF');
+  const insert = other.prepare(
+    `INSERT INTO verdicts (pair_id, track_a, track_b, outcome, pool, device_id, device_name, at_ms)
+     VALUES ('p', 'a', 'b', 'a', '{}', 'd', 'D', 1)`,
+  );
+  insert.run();
+  expect(() => insert.run()).toThrow('UNIQUE');
+  other.close();
+});
