@@ -8,7 +8,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '..');
 
 const SERVER = 'apps/server/src';
-const FEATURES = ['comparison', 'player', 'devices', 'library'];
+const FEATURES = ['comparison', 'player', 'devices', 'library', 'ranking'];
 const BASE = [`${SERVER}/deciding.ts`, `${SERVER}/db/`, 'packages/protocol/'];
 
 /** What each layer may import besides itself. */
@@ -24,8 +24,17 @@ const allowedByLayer: Record<string, readonly string[]> = {
   [`${SERVER}/db/`]: ['packages/protocol/'],
   [`${SERVER}/deciding.ts`]: ['packages/protocol/'],
   [`${SERVER}/sync/`]: BASE,
-  [`${SERVER}/http/`]: [...BASE, `${SERVER}/sync/`, `${SERVER}/library/`],
-  [`${SERVER}/commands.ts`]: [...BASE, ...FEATURES.map((feature) => `${SERVER}/${feature}/`)],
+  [`${SERVER}/http/`]: [
+    ...BASE,
+    `${SERVER}/sync/`,
+    `${SERVER}/library/`,
+    `${SERVER}/ranking-reads.ts`,
+  ],
+  [`${SERVER}/commands.ts`]: [
+    ...BASE,
+    ...FEATURES.map((feature) => `${SERVER}/${feature}/`),
+    `${SERVER}/ranking-commands.ts`,
+  ],
   [`${SERVER}/reactions.ts`]: [SERVER, 'packages/protocol/'],
   [`${SERVER}/`]: [SERVER, 'packages/protocol/'],
 

@@ -22,9 +22,13 @@ export interface AdapterExtra {
 export function create(n: number, seed: number, extra: AdapterExtra = {}) {
   const { topK, feature, even, stay } = extra;
   const ranking = new Ranking({ featureCount: feature === undefined ? 0 : 1 });
-  ranking.addItems(n, feature === undefined ? undefined : Array.from(feature.subarray(0, n), (value) => [value]));
+  ranking.addItems(
+    n,
+    feature === undefined ? undefined : Array.from(feature.subarray(0, n), (value) => [value]),
+  );
   const choice: PairChoice = {
-    mode: topK !== undefined ? { type: 'top', k: topK } : { type: even === true ? 'even' : 'balanced' },
+    mode:
+      topK !== undefined ? { type: 'top', k: topK } : { type: even === true ? 'even' : 'balanced' },
     random: seededRandom(seed),
     ...(stay === undefined ? {} : { stay }),
   };
@@ -37,7 +41,14 @@ export function create(n: number, seed: number, extra: AdapterExtra = {}) {
     nextPair: () => ranking.nextPair({ ...choice, recent }),
     record(a: number, b: number, score: Score): void {
       graded ||= score === 0.75 || score === 0.25;
-      ranking.record({ id: answers++, a, b, outcome: scoreToOutcome(score, graded), timeMs: 0, graded });
+      ranking.record({
+        id: answers++,
+        a,
+        b,
+        outcome: scoreToOutcome(score, graded),
+        timeMs: 0,
+        graded,
+      });
       recent.push(a, b);
       if (recent.length > 24) recent.splice(0, 2);
     },
@@ -45,7 +56,14 @@ export function create(n: number, seed: number, extra: AdapterExtra = {}) {
     load(history: readonly (readonly [number, number, Score])[]): void {
       graded ||= history.some(([, , score]) => score === 0.75 || score === 0.25);
       ranking.rebuild(
-        history.map(([a, b, score], id) => ({ id, a, b, outcome: scoreToOutcome(score, graded), timeMs: 0, graded })),
+        history.map(([a, b, score], id) => ({
+          id,
+          a,
+          b,
+          outcome: scoreToOutcome(score, graded),
+          timeMs: 0,
+          graded,
+        })),
       );
       answers = history.length;
     },

@@ -14,15 +14,26 @@ import {
 import type { ComparisonHouse } from './comparison/house.ts';
 import { recordVerdict } from './comparison/record-verdict.ts';
 import { startComparison } from './comparison/start-comparison.ts';
-import { undoVerdict } from './comparison/undo-verdict.ts';
+import { restoreVerdicts, undoVerdicts } from './comparison/undo-verdicts.ts';
 import type { Deciding } from './deciding.ts';
 import { renameDevice } from './devices/known-devices.ts';
 import { type LibraryHouse, setFolders, startScan } from './library/library-commands.ts';
+import {
+  type RankingHouse,
+  dropPlaylist,
+  importRatings,
+  keepPlaylist,
+  place,
+  rebuild,
+  revertTags,
+  writeTags,
+} from './ranking-commands.ts';
 import { type SpeakerRoom, speakersForPlay } from './player/choose-speaker.ts';
 
 /** What all decisions together work with; every feature gets only its own part. */
 export interface House {
   comparison: ComparisonHouse;
+  ranking: RankingHouse;
   library: LibraryHouse;
   speakers: { present: () => readonly Presence[]; lastSeenMs: SpeakerRoom['lastSeenMs'] };
 }
@@ -43,7 +54,9 @@ export function decide(house: House, command: Command, deciding: Deciding): Deci
     case 'comparison.verdict':
       return recordVerdict(house.comparison, command.args, deciding);
     case 'comparison.undo':
-      return undoVerdict(house.comparison, command.args, deciding);
+      return undoVerdicts(house.comparison, command.args, deciding);
+    case 'comparison.restore':
+      return restoreVerdicts(house.comparison, command.args, deciding);
     case 'player.play':
       return play(house, deciding);
     case 'player.pause':
@@ -65,6 +78,20 @@ export function decide(house: House, command: Command, deciding: Deciding): Deci
         renameDevice(deciding, command.args) ??
         refuse('unknown_device', 'No such device has ever been here.')
       );
+    case 'ranking.place':
+      return place(house.comparison, command.args, deciding);
+    case 'ranking.rebuild':
+      return rebuild(house.ranking, deciding);
+    case 'ranking.import_ratings':
+      return importRatings(house.ranking, house.comparison, command.args, deciding);
+    case 'ranking.keep_playlist':
+      return keepPlaylist(house.ranking, command.args, deciding);
+    case 'ranking.drop_playlist':
+      return dropPlaylist(house.ranking, command.args, deciding);
+    case 'ranking.write_tags':
+      return writeTags(house.ranking, command.args, deciding);
+    case 'ranking.revert_tags':
+      return revertTags(house.ranking, command.args, deciding);
     case 'library.scan':
       return startScan(house.library);
     case 'library.set_folders':

@@ -2,14 +2,24 @@ import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Device, Epoch, TrackId } from '@music-minion/protocol';
 import { type House, decide } from './commands.ts';
-import { rebuildRanking } from './comparison/rebuild-ranking.ts';
+import type { ComparisonHouse } from './comparison/house.ts';
+import { RankingCacheStore } from './comparison/ranking-cache-store.ts';
+import { RankingDesk } from './comparison/ranking-desk.ts';
+import type { RankingRunner } from './comparison/ranking-thread.ts';
+import { restoreRanking } from './comparison/restore-ranking.ts';
 import { TrackRanking } from './comparison/track-ranking.ts';
 import { VerdictStore } from './comparison/verdict-store.ts';
 import { SettingsStore } from './db/settings-store.ts';
 import { Library } from './library/library.ts';
-import { toTrack } from './library/stored-track.ts';
 import { TrackStore } from './library/track-store.ts';
 import { AbsentSpeakers } from './player/absent-speaker.ts';
+import { PoolTracks } from './pool-tracks.ts';
+import { RankedRows } from './ranked-rows.ts';
+import { type RankingHouse, usePriors } from './ranking-commands.ts';
+import { RankingReads } from './ranking-reads.ts';
+import { KeptPlaylistStore } from './ranking/kept-playlist-store.ts';
+import { KeptPlaylists } from './ranking/kept-playlists.ts';
+import { PriorsStore } from './ranking/priors-store.ts';
 import { connectReactions, onGraceOver, onHello, onTracksChanged } from './reactions.ts';
 import { PresenceBoard } from './sync/presence.ts';
 import { RoomStore } from './sync/room-store.ts';
@@ -21,6 +31,8 @@ export interface RoomParts {
   nowMs: () => number;
   /** Uniform in [0, 1). */
   random: () => number;
+  /** Where the slow work on the ranking is done. */
+  thread: RankingRunner;
   /** Where the music folders are fixed, or null where a screen may choose them. */
   foldersFixedBy: string | null;
   onFault: (error: unknown, what: string) => void;
@@ -33,6 +45,7 @@ export interface OpenRoom {
   library: Library;
   tracks: TrackStore;
   settings: SettingsStore;
+  rankingReads: RankingReads;
   hello: (device: Device) => void;
   /** The library changed: what the comparison shows may have to. */
   renewPair: () => void;
@@ -41,49 +54,47 @@ export interface OpenRoom {
 }
 
 /** The room as the database has it, with all features in their places; nothing listens on any port yet. */
-export function openRoom({ db, nowMs, random, foldersFixedBy, onFault }: RoomParts): OpenRoom {
+export function openRoom(parts: RoomParts): OpenRoom {
+  const { db, nowMs, foldersFixedBy, onFault } = parts;
   const tracks = new TrackStore(db);
-  const verdicts = new VerdictStore(db);
   const settings = new SettingsStore(db);
-  const ranking = new TrackRanking(random);
-  rebuildRanking(ranking, verdicts);
-  ranking.setAudible(tracks.audible());
   const library = new Library({ store: tracks, nowMs, newTrackId: () => newId() as TrackId });
+  const pools = new PoolTracks(tracks, () => library.snapshot().folders);
+  const { comparison, desk, rows } = openComparison(parts, tracks, pools);
+  const { verdicts } = comparison;
+  const ranking = openRanking(parts, { desk, rows, tracks, library });
   const presence = new PresenceBoard();
   const absent = new AbsentSpeakers(nowMs, () => onGraceOver(reactionParts));
   const house: House = {
-    comparison: {
-      verdicts,
-      ranking,
-      newId,
-      tracks: {
-        track(id, strength) {
-          const stored = tracks.get(id);
-          return stored && toTrack(stored, strength);
-        },
-        setArchived: (id, atMs) => void tracks.setArchived(id, atMs),
-      },
-    },
+    comparison,
+    ranking,
     library: { library, settings, foldersFixedBy },
     speakers: {
       present: () => presence.present(),
       lastSeenMs: (device) => absent.lastSeenMs(device),
     },
   };
+  if (!ranking.priors.isEmpty()) usePriors(ranking, comparison);
+
   const store = new RoomStore(db);
   const saved = store.load((subject, problem) =>
     onFault(new Error(problem), `the saved ${subject} cannot be read and starts empty`),
   );
   const room = new Room({
     store,
-    state: { ...saved, library: library.snapshot() },
+    state: {
+      ...saved,
+      library: library.snapshot(),
+      ranking: { ...saved.ranking, playlists: ranking.playlists.list() },
+    },
     epoch: newId() as Epoch,
     nowMs,
     decide: (command, deciding) => decide(house, command, deciding),
     onFault,
   });
-  const reactionParts = { room, presence, house, tracks, absent, nowMs, onFault };
+  const reactionParts = { room, presence, house, tracks, pools, absent, nowMs, onFault };
   const disconnect = connectReactions(reactionParts);
+  const musicFolder = (): string => library.snapshot().folders[0] ?? '/';
   return {
     room,
     house,
@@ -91,13 +102,61 @@ export function openRoom({ db, nowMs, random, foldersFixedBy, onFault }: RoomPar
     library,
     tracks,
     settings,
+    rankingReads: new RankingReads({ rows, desk, verdicts, tracks, nowMs, musicFolder }),
     hello: (device) => onHello(room, device),
     renewPair: () => onTracksChanged(reactionParts),
     dropOldAnswers: () => store.dropOldAnswers(nowMs()),
     async close() {
       disconnect();
       await library.cancel();
+      desk.save();
+      await parts.thread.close();
     },
+  };
+}
+
+function openComparison(
+  { db, random, thread }: RoomParts,
+  tracks: TrackStore,
+  pools: PoolTracks,
+): { comparison: ComparisonHouse; desk: RankingDesk; rows: RankedRows } {
+  const verdicts = new VerdictStore(db);
+  const ranking = new TrackRanking(random);
+  const cache = new RankingCacheStore(db);
+  restoreRanking(ranking, verdicts, cache.load());
+  ranking.setAudible(tracks.audible());
+  const desk = new RankingDesk({ ranking, verdicts, cache, thread });
+  const rows = new RankedRows(desk, ranking, tracks);
+  const comparison: ComparisonHouse = {
+    verdicts,
+    ranking,
+    newId,
+    tracks: {
+      track: (id) => rows.track(id),
+      setArchived: (id, atMs) => void tracks.setArchived(id, atMs),
+      poolTracks: (pool) => pools.find(pool),
+    },
+  };
+  return { comparison, desk, rows };
+}
+
+function openRanking(
+  { db, onFault }: RoomParts,
+  parts: { desk: RankingDesk; rows: RankedRows; tracks: TrackStore; library: Library },
+): RankingHouse {
+  const { desk, rows, tracks, library } = parts;
+  const playlists = new KeptPlaylists({
+    store: new KeptPlaylistStore(db),
+    rows: (top) => rows.rows(top),
+    folders: () => library.snapshot().folders,
+    newId,
+  });
+  return {
+    desk,
+    priors: new PriorsStore(db),
+    playlists,
+    tracks,
+    later: (what, work) => void work().catch((error: unknown) => onFault(error, what)),
   };
 }
 

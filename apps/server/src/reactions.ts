@@ -6,6 +6,8 @@ import type { TrackStore } from './library/track-store.ts';
 import { type AbsentSpeakers, dismissAbsent } from './player/absent-speaker.ts';
 import { SPEAKER_GRACE_MS } from './player/choose-speaker.ts';
 import { TrackEndTimer } from './player/track-end.ts';
+import type { PoolTracks } from './pool-tracks.ts';
+import { RankingNews } from './ranking-news.ts';
 import type { PresenceBoard } from './sync/presence.ts';
 import type { Room } from './sync/room.ts';
 
@@ -14,6 +16,7 @@ export interface ReactionParts {
   presence: PresenceBoard;
   house: House;
   tracks: TrackStore;
+  pools: PoolTracks;
   absent: AbsentSpeakers;
   nowMs: () => number;
   onFault: (error: unknown, what: string) => void;
@@ -62,9 +65,15 @@ export function connectReactions(parts: ReactionParts): () => void {
       }
     }),
   );
+  // The ranking moved: its figures are worked out aside and told, and what follows it is brought up to date.
+  const rankingNews = new RankingNews(parts);
+  const offRanking = room.onEvent(() => rankingNews.look());
+  rankingNews.look();
   trackEnd.follow(room.state);
   followSpeakers(parts);
   return () => {
+    offRanking();
+    rankingNews.stop();
     offEvent();
     offPresence();
     offLibrary();
@@ -73,7 +82,8 @@ export function connectReactions(parts: ReactionParts): () => void {
   };
 }
 
-export function onTracksChanged({ room, house, tracks }: ReactionParts): void {
+export function onTracksChanged({ room, house, tracks, pools }: ReactionParts): void {
+  pools.forget();
   house.comparison.ranking.setAudible(tracks.audible());
   room.change('tracks changed', (deciding) => renewPair(house.comparison, deciding));
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import { RankingThread } from './comparison/ranking-thread.ts';
 import { lockDataFolder } from './db/data-lock.ts';
 import { openDatabase } from './db/database.ts';
 import { networkAddresses } from './http/addresses.ts';
@@ -65,6 +66,7 @@ async function open(
     log.error({ err: error, what }, 'a fault; the room goes on as it was');
   const opened = openRoom({
     db,
+    thread: new RankingThread(),
     nowMs: () => Math.round(nowMs()),
     random: Math.random,
     foldersFixedBy,
@@ -83,6 +85,7 @@ async function open(
     room,
     sockets,
     tracks,
+    rankingReads: opened.rankingReads,
     present: () => presence.present(),
     addresses: () => networkAddresses(boundPort),
     extraHosts,

@@ -9,6 +9,8 @@ import type {
   TrackId,
 } from '@music-minion/protocol';
 import { isRefusal } from '@music-minion/protocol';
+import type { RankingRunner } from './comparison/ranking-thread.ts';
+import { runTask } from './comparison/ranking-worker.ts';
 import { migrate } from './db/database.ts';
 import type { ScannedTrack } from './library/stored-track.ts';
 import { type OpenRoom, openRoom } from './open-room.ts';
@@ -92,6 +94,7 @@ export class TestHouse {
       db: this.db,
       nowMs: () => this.nowMs,
       random: () => this.#random(),
+      thread: inlineThread,
       foldersFixedBy: null,
       onFault: (error) => this.faults.push(error),
     });
@@ -105,6 +108,12 @@ export class TestHouse {
     return this.#seed / 2_147_483_647;
   }
 }
+
+/** The ranking's thread, without the thread. */
+const inlineThread: RankingRunner = {
+  run: (task, snapshot) => Promise.resolve(runTask(task, snapshot) as never),
+  close: () => Promise.resolve(),
+};
 
 function scannedTrack(number: number): ScannedTrack & { id: TrackId } {
   return {

@@ -1,7 +1,13 @@
 import { z } from 'zod';
-import { outcome, pool, side } from './comparison.ts';
+import { outcome, pool, rankingMode, side } from './comparison.ts';
 import { deviceName } from './devices.ts';
 import { deviceId, pairId, trackId, verdictId } from './ids.ts';
+
+const verdictIds = z
+  .array(verdictId)
+  .min(1)
+  .max(500)
+  .describe('By their ids, as `comparison.lastVerdict` and `GET /api/journal` name them.');
 
 /**
  * All that can be asked of the room, by name `subject.deed`. The same list makes the WebSocket commands, the HTTP
@@ -9,7 +15,10 @@ import { deviceId, pairId, trackId, verdictId } from './ids.ts';
  */
 const list = {
   'comparison.start': z
-    .strictObject({ pool: pool.default({ type: 'all' }) })
+    .strictObject({
+      pool: pool.default({ type: 'all' }),
+      mode: rankingMode.default({ type: 'balanced' }),
+    })
     .describe('Start comparing the tracks of a pool. A pair already in question is replaced.'),
 
   'comparison.select': z
@@ -36,10 +45,14 @@ const list = {
     .describe('Settle a pair. It is counted once, however often it is sent.'),
 
   'comparison.undo': z
-    .strictObject({
-      verdictId: verdictId.describe('The newest verdict, as `comparison.lastVerdict` names it.'),
-    })
-    .describe('Take the newest verdict back, as if it had never been given; its pair returns.'),
+    .strictObject({ verdictIds })
+    .describe(
+      'Take verdicts back, as if they had never been given; the pair of the newest returns.',
+    ),
+
+  'comparison.restore': z
+    .strictObject({ verdictIds })
+    .describe('Count verdicts again that were taken back.'),
 
   'player.play': z.strictObject({}).describe('Play the selected track.'),
   'player.pause': z.strictObject({}).describe('Pause.'),
@@ -61,6 +74,41 @@ const list = {
     .describe('A speaker reports that the track has come to its end.'),
 
   'devices.rename': z.strictObject({ deviceId, name: deviceName }).describe('Name a device.'),
+
+  'ranking.place': z
+    .strictObject({
+      trackId,
+      aboveId: trackId.nullable().describe('The track that it is put below; null at the top.'),
+      belowId: trackId.nullable().describe('The track that it is put above; null at the end.'),
+    })
+    .describe(
+      'Move a track by hand: two answers, tagged as manual, that later verdicts may overrule.',
+    ),
+  'ranking.rebuild': z
+    .strictObject({})
+    .describe('Make the ranking anew from the journal. It comes out the same.'),
+  'ranking.import_ratings': z
+    .discriminatedUnion('source', [
+      z.strictObject({ source: z.literal('tags') }),
+      z.strictObject({ source: z.literal('elo'), csv: z.string() }),
+    ])
+    .describe(
+      'Take ratings as what is known beforehand: from tags, or CSV lines of path, rating, count.',
+    ),
+  'ranking.keep_playlist': z
+    .strictObject({ file: z.string().min(1).max(4096), top: z.int().min(1).max(100_000) })
+    .describe(
+      'Write the best tracks to an M3U8 file in the music folders, now and at every change.',
+    ),
+  'ranking.drop_playlist': z
+    .strictObject({ file: z.string().min(1).max(4096) })
+    .describe('Write that file no more; it stays as it is.'),
+  'ranking.write_tags': z
+    .strictObject({ comment: z.string().max(200).optional() })
+    .describe('Write the ratings into the tags of all ranked tracks. `comment` is a template.'),
+  'ranking.revert_tags': z
+    .strictObject({ jobId: z.int() })
+    .describe('Put back the tags as they were before a rewriting.'),
 
   'library.scan': z.strictObject({}).describe('Look for new, changed and vanished files.'),
   'library.set_folders': z

@@ -7,14 +7,51 @@ export const side = z.enum(['a', 'b']);
 /** Two tracks to choose between. The id is what a verdict names, so that it can never hit another pair. */
 export const pair = z.object({ id: pairId, a: track, b: track });
 
-/** The tracks being ranked. One posterior serves them all; a pool only limits which pairs are asked. */
-export const pool = z.discriminatedUnion('type', [z.object({ type: z.literal('all') })]);
+/**
+ * Which tracks are asked about. One posterior serves them all, so a pool limits the questions and never the knowledge.
+ * Texts are compared without regard to case and accents; all that is given must hold.
+ */
+export const poolFilter = z.strictObject({
+  /** Occurs in title, artist, album or path. */
+  text: z.string().max(200).optional(),
+  artist: z.string().max(200).optional(),
+  album: z.string().max(200).optional(),
+  genre: z.string().max(200).optional(),
+  yearFrom: z.int().optional(),
+  yearTo: z.int().optional(),
+  /** A folder on the server, with all below it. */
+  folder: z.string().max(4096).optional(),
+});
+
+export const pool = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('all') }),
+  z.strictObject({ type: z.literal('filter'), filter: poolFilter }),
+  /** A playlist file (M3U, M3U8) inside the music folders. */
+  z.strictObject({ type: z.literal('playlist'), file: z.string().min(1).max(4096) }),
+]);
+
+/** What the answers are for: every rank alike; every rank, the upper fifth twice as much; or only the best k. */
+export const rankingMode = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('even') }),
+  z.strictObject({ type: z.literal('balanced') }),
+  z.strictObject({ type: z.literal('top'), k: z.int().min(1).max(10_000) }),
+]);
 
 /**
  * How a pair was settled. `skip` says "not now" and has no statistical effect;
  * the archive outcomes take one or both tracks out of every pool until restored.
  */
-export const outcome = z.enum(['a', 'b', 'tie', 'skip', 'archive_a', 'archive_b', 'archive_both']);
+export const outcome = z.enum([
+  'a_by_far',
+  'a',
+  'tie',
+  'b',
+  'b_by_far',
+  'skip',
+  'archive_a',
+  'archive_b',
+  'archive_both',
+]);
 
 export const verdict = z.object({
   id: verdictId,
@@ -31,7 +68,7 @@ export const progress = z.object({
   tracks: z.int().nonnegative(),
   /** Of these, how many have been in at least one verdict. */
   comparedTracks: z.int().nonnegative(),
-  /** Judgements (a, b, tie) that were not undone, ever and since local midnight of the server. */
+  /** Judgements (wins and ties) that were not undone, ever and since local midnight of the server. */
   verdicts: z.int().nonnegative(),
   verdictsToday: z.int().nonnegative(),
 });
@@ -48,11 +85,13 @@ export const scene = z.object({
   progress,
 });
 
-export const comparison = z.object({ id: comparisonId, pool, ...scene.shape });
+export const comparison = z.object({ id: comparisonId, pool, mode: rankingMode, ...scene.shape });
 
 export type Side = z.infer<typeof side>;
 export type Pair = z.infer<typeof pair>;
 export type Pool = z.infer<typeof pool>;
+export type PoolFilter = z.infer<typeof poolFilter>;
+export type RankingMode = z.infer<typeof rankingMode>;
 export type Outcome = z.infer<typeof outcome>;
 export type Verdict = z.infer<typeof verdict>;
 export type Progress = z.infer<typeof progress>;

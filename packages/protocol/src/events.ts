@@ -5,6 +5,7 @@ import { device } from './devices.ts';
 import { pairId, trackId, verdictId } from './ids.ts';
 import { library, scanProgress } from './library.ts';
 import { playback, player, speaker } from './player.ts';
+import { ranking } from './ranking.ts';
 import { strength, track } from './track.ts';
 
 /** Comparing decides what is ready to sound, so its events say so: screens need no second message. */
@@ -19,8 +20,20 @@ const list = {
   'comparison:started': z.object({ ...comparison.shape, ...withPlayback }),
   /** A verdict was recorded and the next pair is up. */
   'comparison:advanced': z.object({ verdict, strengths, ...scene.shape, ...withPlayback }),
-  /** The newest verdict was taken back and its pair is up again. */
-  'comparison:undone': z.object({ verdictId, strengths, ...scene.shape, ...withPlayback }),
+  /** Verdicts were taken back; if the newest was among them its pair is up again. */
+  'comparison:undone': z.object({
+    verdictIds: z.array(verdictId),
+    strengths,
+    ...scene.shape,
+    ...withPlayback,
+  }),
+  /** Verdicts that were taken back count again. */
+  'comparison:restored': z.object({
+    verdictIds: z.array(verdictId),
+    strengths,
+    ...scene.shape,
+    ...withPlayback,
+  }),
   /** The pair changed without a verdict: tracks were found, or one of its tracks is gone. */
   'comparison:pair_changed': z.object({ ...scene.shape, ...withPlayback }),
   'comparison:track_selected': z.object({
@@ -33,6 +46,7 @@ const list = {
   }),
   'player:changed': player,
   'devices:changed': z.object({ devices: z.array(device) }),
+  'ranking:changed': ranking,
   'library:changed': library,
   'library:scan_progress': scanProgress,
 } as const;

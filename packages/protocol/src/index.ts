@@ -12,6 +12,8 @@ export {
   type Outcome,
   type Pair,
   type Pool,
+  type PoolFilter,
+  type RankingMode,
   type Progress,
   type Scene,
   type Side,
@@ -66,6 +68,13 @@ export {
 export { type Library, type ScanProgress } from './library.ts';
 export { type Playback, type Player, type Speaker } from './player.ts';
 export { type Tap, predict } from './predict.ts';
+export {
+  type KeptPlaylist,
+  type Ranking,
+  type RatingsImport,
+  type RankingGoal,
+  type TagJob,
+} from './ranking.ts';
 export { reduce } from './reduce.ts';
 export {
   type Refusal,

@@ -63,6 +63,14 @@ function foresee(state: RoomState, command: Command, tap: Tap): Decision | null 
     }
     case 'comparison.start':
     case 'comparison.undo':
+    case 'comparison.restore':
+    case 'ranking.place':
+    case 'ranking.rebuild':
+    case 'ranking.import_ratings':
+    case 'ranking.keep_playlist':
+    case 'ranking.drop_playlist':
+    case 'ranking.write_tags':
+    case 'ranking.revert_tags':
     case 'player.ended':
     case 'library.scan':
     case 'library.set_folders':

@@ -18,6 +18,6 @@ test('the shapes on the wire are those of the protocol version', () => {
   const fingerprint = createHash('sha256').update(all).digest('hex').slice(0, 12);
   expect({ version: PROTOCOL_VERSION, fingerprint }).toEqual({
     version: 1,
-    fingerprint: '25433daf29d7',
+    fingerprint: '4a79108398d5',
   });
 });

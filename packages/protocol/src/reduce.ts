@@ -15,6 +15,7 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
     }
     case 'comparison:advanced':
     case 'comparison:undone':
+    case 'comparison:restored':
     case 'comparison:pair_changed':
       return setScene(state, event.data, event.data.playback);
     case 'comparison:track_selected': {
@@ -30,6 +31,8 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, player: event.data };
     case 'devices:changed':
       return { ...state, devices: event.data.devices };
+    case 'ranking:changed':
+      return { ...state, ranking: event.data };
     case 'library:changed':
       return { ...state, library: event.data };
     case 'library:scan_progress':

@@ -3,6 +3,7 @@ import { comparison } from './comparison.ts';
 import { device } from './devices.ts';
 import { library } from './library.ts';
 import { player } from './player.ts';
+import { ranking } from './ranking.ts';
 
 /** The one shared state of a household. Snapshot and events share these schemas. */
 export const roomState = z.object({
@@ -11,6 +12,7 @@ export const roomState = z.object({
   player,
   devices: z.array(device),
   library,
+  ranking,
 });
 
 export type RoomState = z.infer<typeof roomState>;
@@ -27,5 +29,14 @@ export const emptyRoom: RoomState = {
     missing: 0,
     unreadable: 0,
     scan: null,
+  },
+  ranking: {
+    revision: 0,
+    certainty: 0.5,
+    goal: { type: 'whole', certainty: 0.9 },
+    verdictsToGo: null,
+    playlists: [],
+    tagJob: null,
+    lastImport: null,
   },
 };

@@ -33,6 +33,7 @@ export function sampleRoom(): RoomState & { comparison: Comparison } {
     comparison: {
       id: 'comparison' as ComparisonId,
       pool: { type: 'all' },
+      mode: { type: 'balanced' },
       pair,
       selected: 'a',
       prefetched: samplePair(2),

@@ -80,7 +80,7 @@ export const remoteCommands: readonly RemoteCommand[] = [
       if (!last) throw new CliError('There is no verdict to undo.', ExitCode.refused);
       return {
         name: 'comparison.undo',
-        args: { verdictId: last.id },
+        args: { verdictIds: [last.id] },
         done: `Undone: the verdict of ${last.deviceName}.`,
       };
     },

@@ -1,4 +1,6 @@
 import type { TrackId } from '@music-minion/protocol';
+import type { Deciding } from '../deciding.ts';
+import type { ComparisonHouse } from './house.ts';
 import type { JournalEntry } from './verdict-store.ts';
 
 /** The tracks that a verdict takes out of every pool. */
@@ -6,4 +8,15 @@ export function archivedTracks({ outcome, trackA, trackB }: JournalEntry): reado
   if (outcome === 'archive_both') return [trackA, trackB];
   if (outcome === 'archive_a') return [trackA];
   return outcome === 'archive_b' ? [trackB] : [];
+}
+
+export function setArchived(
+  { tracks, ranking }: ComparisonHouse,
+  track: TrackId,
+  isArchived: boolean,
+  { nowMs, onRollback }: Pick<Deciding, 'nowMs' | 'onRollback'>,
+): void {
+  tracks.setArchived(track, isArchived ? nowMs : null);
+  ranking.setOneAudible(track, !isArchived);
+  onRollback(() => ranking.setOneAudible(track, isArchived));
 }

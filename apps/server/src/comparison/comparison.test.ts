@@ -99,7 +99,7 @@ test('archived tracks come up no more, until the archiving is undone [3.7, 3.8]'
   }
   expect(house.room.state.comparison?.progress.tracks).toBe(4);
   for (let i = 0; i < 13; i++) {
-    house.send('comparison.undo', { verdictId: house.room.state.comparison!.lastVerdict!.id });
+    house.send('comparison.undo', { verdictIds: [house.room.state.comparison!.lastVerdict!.id] });
   }
   expect(house.pair.id).toBe(id);
   expect(house.room.state.comparison?.progress).toMatchObject({ tracks: 6, verdicts: 0 });
@@ -111,7 +111,7 @@ test('undo is as if the verdict had never been given, and the pair that was up c
   judge('b');
   const next = house.pair;
   const { id } = house.room.state.comparison!.lastVerdict!;
-  expect(house.send('comparison.undo', { verdictId: id }).ok).toBe(true);
+  expect(house.send('comparison.undo', { verdictIds: [id] }).ok).toBe(true);
   expect(house.pair).toMatchObject({ id: pair?.id, a: { id: pair?.a.id }, b: { id: pair?.b.id } });
   for (const { strength } of [house.pair.a, house.pair.b]) {
     expect(strength).toMatchObject({ mean: 0, verdicts: 0 });
@@ -130,8 +130,8 @@ test('two devices undo at once: the second is told that it is done [3.9]', () =>
   judge('a');
   judge('a');
   const { id } = house.room.state.comparison!.lastVerdict!;
-  expect(house.send('comparison.undo', { verdictId: id }, { from: laptop }).ok).toBe(true);
-  const second = house.send('comparison.undo', { verdictId: id });
+  expect(house.send('comparison.undo', { verdictIds: [id] }, { from: laptop }).ok).toBe(true);
+  const second = house.send('comparison.undo', { verdictIds: [id] });
   const message = expect.stringContaining('Laptop');
   expect(second).toMatchObject({ refusal: { reason: 'already_undone', message } });
   expect(house.room.state.comparison?.progress.verdicts).toBe(1);

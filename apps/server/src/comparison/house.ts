@@ -1,4 +1,4 @@
-import type { Strength, Track, TrackId } from '@music-minion/protocol';
+import type { Pool, Strength, Track, TrackId } from '@music-minion/protocol';
 import type { TrackRanking } from './track-ranking.ts';
 import type { VerdictStore } from './verdict-store.ts';
 
@@ -7,6 +7,8 @@ export interface TrackSource {
   track(id: TrackId, strength: Strength): Track | null;
   /** Part of the caller's transaction. */
   setArchived(id: TrackId, atMs: number | null): void;
+  /** The tracks of a pool, or the reason why it is none. Remembered until the library changes. */
+  poolTracks(pool: Exclude<Pool, { type: 'all' }>): ReadonlySet<TrackId> | { problem: string };
 }
 
 /** What the decisions of the comparison work with. */

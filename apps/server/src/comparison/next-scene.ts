@@ -3,46 +3,56 @@ import {
   type Pair,
   type PairId,
   type Playback,
-  type Progress,
   type Scene,
   type TrackId,
   openPair,
 } from '@music-minion/protocol';
 import type { ComparisonHouse } from './house.ts';
+import { type PoolMembers, poolMembers } from './pool-members.ts';
 import { toVerdict } from './verdict-store.ts';
 
 /** Pairs whose tracks are left in peace for a while. */
 const RECENT_PAIRS = 6;
 
+/** What is being compared, and to what end. */
+export type Session = Pick<Comparison, 'pool' | 'mode'>;
+
 export type SceneWithPlayback = Scene & { playback: Playback | null };
 
-/** What is up next: the given pair, or else the best question; with its successor, so that screens can load it. */
+/**
+ * What is up next: the first of the candidates that still can be, or else the best question; with its successor, so
+ * that screens can load it.
+ */
 export function nextScene(
   house: ComparisonHouse,
+  session: Session,
   before: { playback: Playback | null },
   nowMs: number,
   candidates: readonly (Pair | null)[],
 ): SceneWithPlayback {
-  const valid = candidates.flatMap((pair) => refresh(house, pair) ?? []);
-  const pair = valid[0] ?? choosePair(house, []);
-  const prefetched = pair && (valid[1] ?? choosePair(house, [pair]));
+  const members = poolMembers(house, session.pool);
+  const valid = candidates.flatMap((pair) => refresh(house, members, pair) ?? []);
+  const pair = valid[0] ?? choosePair(house, session, members, []);
+  const prefetched = pair && (valid[1] ?? choosePair(house, session, members, [pair]));
   const playback = openPair(pair, before.playback, nowMs);
-  return { pair, selected: 'a', prefetched, ...standing(house, nowMs), playback };
+  return { pair, selected: 'a', prefetched, ...standing(house, members, nowMs), playback };
 }
 
-/** The same pair on screen, with what is now known of its tracks; null if one of them is gone. */
-export function refresh(house: ComparisonHouse, pair: Pair | null): Pair | null {
-  if (pair === null) return null;
-  return makePair(house, pair.id, pair.a.id, pair.b.id);
-}
-
-/** The parts of a scene that the journal alone decides. */
-export function standing(
+/** The same pair stays up with its selection and sound, but for what is now known of the tracks. */
+export function sameScene(
   house: ComparisonHouse,
+  comparison: Comparison,
+  playback: Playback | null,
   nowMs: number,
-): Pick<Scene, 'lastVerdict' | 'progress'> {
-  const [last] = house.verdicts.newest(1);
-  return { lastVerdict: last ? toVerdict(last) : null, progress: progress(house, nowMs) };
+): SceneWithPlayback {
+  const scene = nextScene(house, comparison, { playback }, nowMs, pairsOf(comparison));
+  const { pair } = scene;
+  if (pair === null || pair.id !== comparison.pair?.id) return scene;
+  return {
+    ...scene,
+    selected: comparison.selected,
+    playback: playback && { ...playback, track: pair[playback.side] },
+  };
 }
 
 /** The two pairs a running comparison shows and holds ready. */
@@ -50,15 +60,25 @@ export function pairsOf(comparison: Comparison | null): readonly (Pair | null)[]
   return comparison === null ? [] : [comparison.pair, comparison.prefetched];
 }
 
-function choosePair(house: ComparisonHouse, pending: readonly Pair[]): Pair | null {
-  const recent = house.verdicts
-    .newest(RECENT_PAIRS)
-    .reverse()
-    .flatMap(({ trackA, trackB }) => [trackA, trackB]);
-  const chosen = house.ranking.nextPair(
-    recent,
-    pending.map(({ a, b }) => [a.id, b.id] as const),
-  );
+/** The same pair with what is now known of its tracks; null if one of them is gone or not of the pool. */
+function refresh(house: ComparisonHouse, members: PoolMembers, pair: Pair | null): Pair | null {
+  if (pair === null || !members.has(pair.a.id) || !members.has(pair.b.id)) return null;
+  return makePair(house, pair.id, pair.a.id, pair.b.id);
+}
+
+function choosePair(
+  house: ComparisonHouse,
+  { mode }: Session,
+  members: PoolMembers,
+  pending: readonly Pair[],
+): Pair | null {
+  const newest = house.verdicts.newest(RECENT_PAIRS).reverse();
+  const chosen = house.ranking.nextPair({
+    mode,
+    isInPool: members.has,
+    recent: newest.flatMap(({ trackA, trackB }) => [trackA, trackB]),
+    pending: pending.map(({ a, b }) => [a.id, b.id] as const),
+  });
   return chosen && makePair(house, house.newId() as PairId, ...chosen);
 }
 
@@ -70,12 +90,21 @@ function makePair(house: ComparisonHouse, id: PairId, idA: TrackId, idB: TrackId
   return a && b && { id, a, b };
 }
 
-function progress({ verdicts, ranking }: ComparisonHouse, nowMs: number): Progress {
+/** The parts of a scene that the journal alone decides. */
+function standing(
+  { verdicts }: ComparisonHouse,
+  { tracks, comparedTracks }: PoolMembers,
+  nowMs: number,
+): Pick<Scene, 'lastVerdict' | 'progress'> {
+  const [last] = verdicts.newest(1);
   const midnightMs = new Date(nowMs).setHours(0, 0, 0, 0);
   return {
-    tracks: ranking.tracks,
-    comparedTracks: ranking.comparedTracks,
-    verdicts: verdicts.countSince(0),
-    verdictsToday: verdicts.countSince(midnightMs),
+    lastVerdict: last ? toVerdict(last) : null,
+    progress: {
+      tracks,
+      comparedTracks,
+      verdicts: verdicts.countSince(0),
+      verdictsToday: verdicts.countSince(midnightMs),
+    },
   };
 }

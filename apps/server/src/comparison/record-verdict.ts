@@ -6,12 +6,11 @@ import {
   type Pair,
   type PairId,
   type Refusal,
-  type TrackId,
   isRefusal,
   refuse,
 } from '@music-minion/protocol';
 import type { Deciding } from '../deciding.ts';
-import { archivedTracks } from './archived-tracks.ts';
+import { archivedTracks, setArchived } from './archived-tracks.ts';
 import type { ComparisonHouse } from './house.ts';
 import { nextScene } from './next-scene.ts';
 import { strengthsOf } from './strengths-of.ts';
@@ -32,24 +31,22 @@ export function recordVerdict(
   if (isRefusal(pair)) return pair;
 
   const outcome = resolveOutcome(args.outcome, comparison);
-  const id = house.verdicts.add({
+  const entry = house.verdicts.add({
     pairId: pair.id,
     trackA: pair.a.id,
     trackB: pair.b.id,
     outcome,
     pool: JSON.stringify(comparison.pool),
+    source: 'comparison',
     from,
     atMs: nowMs,
   });
-  const entry = house.verdicts.get(id);
-  if (entry === null)
-    throw new Error(`The verdict ${id} was not found right after it was written.`);
   house.ranking.record(entry);
   deciding.onRollback(() => house.ranking.undo(entry));
-  for (const track of archivedTracks(entry)) archive(house, track, deciding);
+  for (const track of archivedTracks(entry)) setArchived(house, track, true, deciding);
 
-  const scene = nextScene(house, state.player, nowMs, [comparison.prefetched]);
-  const strengths = strengthsOf(house, entry);
+  const scene = nextScene(house, comparison, state.player, nowMs, [comparison.prefetched]);
+  const strengths = strengthsOf(house, [entry]);
   return {
     type: 'comparison:advanced',
     data: { verdict: toVerdict(entry), strengths, ...scene },
@@ -80,10 +77,4 @@ function resolveOutcome(
   if (outcome === 'selected') return selected;
   if (outcome === 'archive_selected') return `archive_${selected}`;
   return outcome;
-}
-
-function archive({ tracks, ranking }: ComparisonHouse, track: TrackId, deciding: Deciding): void {
-  tracks.setArchived(track, deciding.nowMs);
-  ranking.setOneAudible(track, false);
-  deciding.onRollback(() => ranking.setOneAudible(track, true));
 }

@@ -2,10 +2,11 @@ import type { EventData } from '@music-minion/protocol';
 import type { ComparisonHouse } from './house.ts';
 import type { JournalEntry } from './verdict-store.ts';
 
-/** What is now known of the two tracks of a verdict. */
+/** What is now known of the tracks of some verdicts. */
 export function strengthsOf(
   { ranking }: ComparisonHouse,
-  { trackA, trackB }: JournalEntry,
+  entries: readonly JournalEntry[],
 ): EventData<'comparison:advanced'>['strengths'] {
-  return [trackA, trackB].map((trackId) => ({ trackId, strength: ranking.strength(trackId) }));
+  const tracks = new Set(entries.flatMap(({ trackA, trackB }) => [trackA, trackB]));
+  return Array.from(tracks, (trackId) => ({ trackId, strength: ranking.strength(trackId) }));
 }

@@ -1,10 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Device, Outcome, PairId, TrackId, Verdict, VerdictId } from '@music-minion/protocol';
 
+/** `comparison`: somebody judged a pair; `manual`: a track was moved by hand. */
+export type VerdictSource = 'comparison' | 'manual';
+
 /** A row of the journal: a verdict with what it was about and whether it still counts. */
 export interface JournalEntry extends Verdict {
   trackA: TrackId;
   trackB: TrackId;
+  /** The pool it was asked from, as JSON. */
+  pool: string;
+  source: VerdictSource;
+  undoneAtMs: number | null;
   undoneBy: string | null;
 }
 
@@ -14,11 +21,16 @@ export interface NewVerdict {
   trackB: TrackId;
   outcome: Outcome;
   pool: string;
+  source: VerdictSource;
   from: Device;
   atMs: number;
 }
 
-const COLUMNS = `id, pair_id, track_a, track_b, outcome, device_id, device_name, at_ms, undone_by, undone_at_ms`;
+const SELECT = `SELECT id, pair_id AS pairId, track_a AS trackA, track_b AS trackB, outcome, pool, source,
+  device_id AS deviceId, device_name AS deviceName, at_ms AS atServerMs,
+  undone_at_ms AS undoneAtMs, undone_by AS undoneBy FROM verdicts`;
+
+const PAGE_ROWS = 1000;
 
 /** The append-only journal of verdicts. Callers hold the transaction. */
 export class VerdictStore {
@@ -27,38 +39,44 @@ export class VerdictStore {
   constructor(db: DatabaseSync) {
     this.#sql = {
       add: db.prepare(
-        `INSERT INTO verdicts (pair_id, track_a, track_b, outcome, pool, device_id, device_name, at_ms)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO verdicts
+           (pair_id, track_a, track_b, outcome, pool, source, device_id, device_name, at_ms)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ),
-      get: db.prepare(`SELECT ${COLUMNS} FROM verdicts WHERE id = ?`),
-      ofPair: db.prepare(
-        `SELECT ${COLUMNS} FROM verdicts WHERE pair_id = ? AND undone_at_ms IS NULL`,
+      get: db.prepare(`${SELECT} WHERE id = ?`),
+      ofPair: db.prepare(`${SELECT} WHERE pair_id = ? AND undone_at_ms IS NULL`),
+      judged: db.prepare(
+        `${SELECT} WHERE undone_at_ms IS NULL AND source = 'comparison' ORDER BY id DESC LIMIT ?`,
       ),
-      newest: db.prepare(
-        `SELECT ${COLUMNS} FROM verdicts WHERE undone_at_ms IS NULL ORDER BY id DESC LIMIT ?`,
-      ),
-      valid: db.prepare(`SELECT ${COLUMNS} FROM verdicts WHERE undone_at_ms IS NULL ORDER BY id`),
-      undo: db.prepare('UPDATE verdicts SET undone_at_ms = ?, undone_by = ? WHERE id = ?'),
+      page: db.prepare(`${SELECT} WHERE id < ? ORDER BY id DESC LIMIT ?`),
+      after: db.prepare(`${SELECT} WHERE id > ? ORDER BY id LIMIT ?`),
+      setUndone: db.prepare('UPDATE verdicts SET undone_at_ms = ?, undone_by = ? WHERE id = ?'),
+      newestId: db.prepare('SELECT max(id) AS id FROM verdicts'),
       count: db.prepare(
         `SELECT count(*) AS n FROM verdicts
-         WHERE undone_at_ms IS NULL AND at_ms >= ? AND outcome IN ('a', 'b', 'tie')`,
+         WHERE undone_at_ms IS NULL AND source = 'comparison' AND at_ms >= ?
+           AND outcome IN ('a_by_far', 'a', 'tie', 'b', 'b_by_far')`,
       ),
     };
   }
 
-  add(verdict: NewVerdict): VerdictId {
-    const { pairId, trackA, trackB, outcome, pool, from, atMs } = verdict;
+  /** Writes a verdict and gives it back as the journal has it. */
+  add(verdict: NewVerdict): JournalEntry {
+    const { pairId, trackA, trackB, outcome, pool, source, from, atMs } = verdict;
     const { lastInsertRowid } = this.#sql.add.run(
       pairId,
       trackA,
       trackB,
       outcome,
       pool,
+      source,
       from.id,
       from.name,
       atMs,
     );
-    return Number(lastInsertRowid) as VerdictId;
+    const entry = this.get(Number(lastInsertRowid) as VerdictId);
+    if (entry === null) throw new Error('a verdict was not found right after it was written');
+    return entry;
   }
 
   get(id: VerdictId): JournalEntry | null {
@@ -70,21 +88,36 @@ export class VerdictStore {
     return toEntry(this.#sql.ofPair.get(pairId));
   }
 
-  /** The newest verdicts that count, newest first. */
+  /** The newest judgements of pairs that count, newest first. */
   newest(count: number): JournalEntry[] {
-    return this.#sql.newest.all(count).flatMap((row) => toEntry(row) ?? []);
+    return this.#sql.judged.all(count).map(mustBeEntry);
   }
 
-  /** All that count, oldest first. */
-  *valid(): Iterable<JournalEntry> {
-    for (const row of this.#sql.valid.iterate()) {
-      const entry = toEntry(row);
-      if (entry) yield entry;
+  /** All, also what was undone, oldest first; read in pages, so that others may read and write in between. */
+  *all(): Iterable<JournalEntry> {
+    for (let last = 0; ;) {
+      const rows = this.#sql.after.all(last, PAGE_ROWS).map(mustBeEntry);
+      yield* rows;
+      last = rows.at(-1)?.id ?? 0;
+      if (rows.length < PAGE_ROWS) return;
     }
   }
 
+  /** A page of the journal, newest first, of what is older than verdict `before`. */
+  page(before: number, count: number): JournalEntry[] {
+    return this.#sql.page.all(before, count).map(mustBeEntry);
+  }
+
   undo(id: VerdictId, by: Device, atMs: number): void {
-    this.#sql.undo.run(atMs, by.name, id);
+    this.#sql.setUndone.run(atMs, by.name, id);
+  }
+
+  restore(id: VerdictId): void {
+    this.#sql.setUndone.run(null, null, id);
+  }
+
+  newestId(): number {
+    return Number(this.#sql.newestId.get()?.['id'] ?? 0);
   }
 
   countSince(atMs: number): number {
@@ -92,19 +125,13 @@ export class VerdictStore {
   }
 }
 
+/** Rows of node:sqlite have no prototype; entries do. */
 function toEntry(row: Record<string, unknown> | undefined): JournalEntry | null {
-  if (!row) return null;
-  return {
-    id: row['id'],
-    pairId: row['pair_id'],
-    trackA: row['track_a'],
-    trackB: row['track_b'],
-    outcome: row['outcome'],
-    deviceId: row['device_id'],
-    deviceName: row['device_name'],
-    atServerMs: row['at_ms'],
-    undoneBy: row['undone_by'],
-  } as JournalEntry;
+  return row ? mustBeEntry(row) : null;
+}
+
+function mustBeEntry(row: Record<string, unknown>): JournalEntry {
+  return { ...row } as unknown as JournalEntry;
 }
 
 /** What the screens are told of a verdict. */

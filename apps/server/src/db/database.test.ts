@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from 'vitest';
 import { lockDataFolder } from './data-lock.ts';
 import { openDatabase } from './database.ts';
@@ -19,13 +20,16 @@ test('commits are durable and tables are made once', () => {
 });
 
 test('an older database is copied before it is migrated', () => {
-  const db = openDatabase(file);
-  db.exec(
-    'DROP TABLE settings; PRAGMA user_version = 1; DROP TABLE verdicts; DROP TABLE command_answers; DROP TABLE room_subjects',
-  );
-  db.close();
-  openDatabase(file).close();
-  expect(readdirSync(join(folder, 'deep/er')).some((name) => name.includes('.before-'))).toBe(true);
+  const old = join(folder, 'old.db');
+  const first = new DatabaseSync(old);
+  const sql = readFileSync(new URL('./migrations/0001-library.sql', import.meta.url), 'utf8');
+  first.exec(`${sql}; PRAGMA user_version = 1`);
+  first.close();
+  openDatabase(old).close();
+  const copy = new DatabaseSync(`${old}.version-1`);
+  const tables = copy.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
+  expect(tables.map(({ name }) => name)).not.toContain('verdicts');
+  copy.close();
 });
 
 test('a database of a newer version is refused with a sentence and left alone', () => {
@@ -47,8 +51,8 @@ test('a database never loses a verdict to a pair that was decided already', () =
   const other = openDatabase(join(folder, 'other.db'));
   other.exec('PRAGMA foreign_keys = OFF');
   const insert = other.prepare(
-    `INSERT INTO verdicts (pair_id, track_a, track_b, outcome, pool, device_id, device_name, at_ms)
-     VALUES ('p', 'a', 'b', 'a', '{}', 'd', 'D', 1)`,
+    `INSERT INTO verdicts (pair_id, track_a, track_b, outcome, pool, source, device_id, device_name, at_ms)
+     VALUES ('p', 'a', 'b', 'a', '{}', 'comparison', 'd', 'D', 1)`,
   );
   insert.run();
   expect(() => insert.run()).toThrow('UNIQUE');

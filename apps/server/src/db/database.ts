@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -44,14 +44,20 @@ export function migrate(db: DatabaseSync, file: string): void {
     );
   }
   const due = migrations.filter(({ version }) => version > current);
-  if (due.length > 0 && current > 0 && file !== ':memory:') backUp(db, `${file}.before-${newest}`);
+  if (due.length > 0 && current > 0 && file !== ':memory:')
+    backUp(db, `${file}.version-${current}`);
   for (const { version, sql } of due) {
     db.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${version}; COMMIT;`);
   }
 }
 
+/** A copy of that version that is there already was made by an earlier try, and is as good. */
 function backUp(db: DatabaseSync, copy: string): void {
-  db.prepare('VACUUM INTO ?').run(`${copy}-${process.pid}`);
+  if (existsSync(copy)) return;
+  const unfinished = `${copy}.unfinished`;
+  rmSync(unfinished, { force: true });
+  db.prepare('VACUUM INTO ?').run(unfinished);
+  renameSync(unfinished, copy);
 }
 
 function readVersion(db: DatabaseSync): number {

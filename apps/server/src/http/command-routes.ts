@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import {
   type CommandId,
+  type CommandName,
   type Device,
   type DeviceId,
+  MAX_FRAME_BYTES,
   commandId,
   commandNames,
   deviceId,
@@ -14,10 +16,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { parseCommand } from '../sync/parse-command.ts';
 import type { Room } from '../sync/room.ts';
 
+/** Lists of ratings are long; nothing else needs more than a frame of the WebSocket may have. */
+const BODY_LIMIT_BY_COMMAND: Partial<Record<CommandName, number>> = {
+  'ranking.import_ratings': 16 * 1024 * 1024,
+};
+
 /** `POST /api/<subject>/<deed>` for every command of the protocol: another way to the same door. */
 export function addCommandRoutes(app: FastifyInstance, room: Room): void {
   for (const name of commandNames) {
-    app.post(commandPath(name), (request, reply) => execute(room, name, request, reply));
+    const bodyLimit = BODY_LIMIT_BY_COMMAND[name] ?? MAX_FRAME_BYTES;
+    app.post(commandPath(name), { bodyLimit }, (request, reply) =>
+      execute(room, name, request, reply),
+    );
   }
 }
 

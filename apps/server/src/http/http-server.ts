@@ -1,10 +1,13 @@
 import { MAX_FRAME_BYTES, type Presence, refusalStatus, refuse } from '@music-minion/protocol';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { ZodError, z } from 'zod';
 import type { TrackStore } from '../library/track-store.ts';
+import type { RankingReads } from '../ranking-reads.ts';
 import type { Room } from '../sync/room.ts';
 import type { SocketServer } from '../sync/socket-server.ts';
 import { addCommandRoutes } from './command-routes.ts';
 import { whyForeign } from './guard.ts';
+import { addRankingRoutes } from './ranking-routes.ts';
 import { addReadRoutes } from './read-routes.ts';
 import { addTrackRoutes } from './track-routes.ts';
 import { addWebApp } from './web-app.ts';
@@ -13,6 +16,7 @@ export interface HttpParts {
   room: Room;
   sockets: SocketServer;
   tracks: TrackStore;
+  rankingReads: RankingReads;
   present: () => readonly Presence[];
   /** Addresses under which other devices reach this server. */
   addresses: () => readonly string[];
@@ -55,6 +59,9 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
     if (why !== null) await reply.code(403).send(refuse('malformed', why));
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error instanceof ZodError) {
+      return reply.code(422).send(refuse('malformed', z.prettifyError(error)));
+    }
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.code(status).send(refuse('malformed', explain(error)));
     parts.onFault(error, `${request.method} ${request.url}`);
@@ -67,6 +74,7 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
   });
   addCommandRoutes(app, parts.room);
   addReadRoutes(app, parts);
+  addRankingRoutes(app, parts.rankingReads);
   addTrackRoutes(app, parts.tracks);
   if (parts.webFolder !== null) await addWebApp(app, parts.webFolder);
   acceptSockets(app, parts);

@@ -17,7 +17,7 @@ export async function addWebApp(app: FastifyInstance, folder: string): Promise<v
         path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       ),
   });
-  for (const screen of ['/', '/library', '/devices']) {
+  for (const screen of ['/', '/ranking', '/library', '/devices']) {
     app.get(screen, (_request, reply) =>
       reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
     );

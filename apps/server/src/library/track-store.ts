@@ -17,6 +17,11 @@ export interface UnreadableFile {
   atMs: number;
 }
 
+export type TrackNames = Pick<
+  StoredTrack,
+  'id' | 'path' | 'title' | 'artist' | 'album' | 'genre' | 'year'
+>;
+
 /** What a rescan needs to know to leave a file alone. */
 export interface KnownFile extends FileStamp {
   isMissing: boolean;
@@ -57,6 +62,11 @@ export class TrackStore {
   /** Neither missing nor archived, in the order in which they were found. */
   audible(): TrackId[] {
     return (this.#statements.audible.all() as { id: TrackId }[]).map(({ id }) => id);
+  }
+
+  /** What tracks are found by, of all of them, in the order in which they were found. */
+  *names(): Iterable<TrackNames> {
+    for (const row of this.#statements.names.iterate()) yield { ...row } as unknown as TrackNames;
   }
 
   counts(): LibraryCounts {
@@ -186,6 +196,9 @@ function prepare(db: DatabaseSync) {
     audible: db.prepare(
       `SELECT id FROM tracks WHERE missing_since_ms IS NULL AND archived_at_ms IS NULL
       ORDER BY added_at_ms, id`,
+    ),
+    names: db.prepare(
+      'SELECT id, path, title, artist, album, genre, year FROM tracks ORDER BY added_at_ms, id',
     ),
     counts: db.prepare(
       `SELECT

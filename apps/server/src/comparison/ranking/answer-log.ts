@@ -124,7 +124,10 @@ export class AnswerLog {
       const slot = i < this.size && this.ids[i] === id ? i : this.#slotById.get(id);
       if (slot === undefined) return;
       found[slot] = 1;
-      this.messages.set(columns.messages.subarray(MESSAGE_SIZE * i, MESSAGE_SIZE * (i + 1)), MESSAGE_SIZE * slot);
+      this.messages.set(
+        columns.messages.subarray(MESSAGE_SIZE * i, MESSAGE_SIZE * (i + 1)),
+        MESSAGE_SIZE * slot,
+      );
     });
     const others: number[] = [];
     found.forEach((there, slot) => {

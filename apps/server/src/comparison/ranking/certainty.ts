@@ -24,7 +24,10 @@ export function pairCertainty(posterior: Posterior, items: ArrayLike<number>): n
   else {
     // Roberts' R2 sequence fills the square evenly, and the same list always gives the same figure.
     for (let k = 1; k <= SAMPLE; k++) {
-      look(Math.floor(n * ((k * 0.7548776662466927) % 1)), Math.floor(n * ((k * 0.5698402909980532) % 1)));
+      look(
+        Math.floor(n * ((k * 0.7548776662466927) % 1)),
+        Math.floor(n * ((k * 0.5698402909980532) % 1)),
+      );
     }
   }
   return sum / pairs;
@@ -43,7 +46,11 @@ export function cutTiers(posterior: Posterior, order: ArrayLike<number>): number
     const item = order[at] as number;
     const tier = tiers.at(-1);
     const head = tier?.[0];
-    if (tier === undefined || head === undefined || chanceAhead(posterior, head, item) >= NO_CLEAR_ORDER)
+    if (
+      tier === undefined ||
+      head === undefined ||
+      chanceAhead(posterior, head, item) >= NO_CLEAR_ORDER
+    )
       tiers.push([item]);
     else tier.push(item);
   }
@@ -69,7 +76,12 @@ const LEARNING_CURVE: readonly (readonly [answersPerItem: number, tau: number])[
  * About how many more answers lift the certainty from `now` to `target`. The curve tells how far along the list is
  * and where the target lies; how many answers it took to get here tells the pace of this listener.
  */
-export function answersBetween(now: number, target: number, items: number, answers: number): number {
+export function answersBetween(
+  now: number,
+  target: number,
+  items: number,
+  answers: number,
+): number {
   if (target <= now || items < 2) return 0;
   const here = answersPerItemAt(2 * now - 1);
   const there = answersPerItemAt(2 * target - 1);
@@ -82,7 +94,8 @@ export function answersBetween(now: number, target: number, items: number, answe
 function answersPerItemAt(tau: number): number {
   let [fromX, fromTau] = [0, 0];
   for (const [x, y] of LEARNING_CURVE) {
-    if (tau <= y) return y === fromTau ? x : fromX + ((tau - fromTau) / (y - fromTau)) * (x - fromX);
+    if (tau <= y)
+      return y === fromTau ? x : fromX + ((tau - fromTau) / (y - fromTau)) * (x - fromX);
     [fromX, fromTau] = [x, y];
   }
   // Beyond the table the error falls like answers ^ -0.7.

@@ -35,7 +35,11 @@ const MOST_STEPS = 100;
  * the ranking is checked against. Without a prior the maximum exists only if the graph of wins is strongly connected
  * (Hunter 2004); throws RangeError when no maximum is reached.
  */
-export function fitExactly(items: number, tallies: readonly Tally[], options: ExactFitOptions = {}): ExactFit {
+export function fitExactly(
+  items: number,
+  tallies: readonly Tally[],
+  options: ExactFitOptions = {},
+): ExactFit {
   const { priorSd = Infinity, fitHome = false, reference = 0 } = options;
   const width = items + (fitHome ? 1 : 0);
   const tightness = 1 / priorSd ** 2;
@@ -66,11 +70,19 @@ export function fitExactly(items: number, tallies: readonly Tally[], options: Ex
     const move = solve(information, gradient);
     move.forEach((by, i) => add(x, i, by));
     if (move.every((by) => Math.abs(by) < 1e-12)) {
-      const variance = (i: number): number => solve(information, Float64Array.from(x, (_, k) => Number(k === i)))[i] ?? 0;
+      const variance = (i: number): number =>
+        solve(
+          information,
+          Float64Array.from(x, (_, k) => Number(k === i)),
+        )[i] ?? 0;
       const standardErrors = Array.from({ length: items }, (_, i) =>
         priorSd === Infinity && i === reference ? 0 : Math.sqrt(variance(i)),
       );
-      return { strengths: Array.from(x.subarray(0, items)), home: fitHome ? (x[items] as number) : 0, standardErrors };
+      return {
+        strengths: Array.from(x.subarray(0, items)),
+        home: fitHome ? (x[items] as number) : 0,
+        standardErrors,
+      };
     }
   }
   throw new RangeError('these answers have no finite maximum of likelihood');

@@ -53,7 +53,14 @@ export class Likelihood {
     this.curvature = this.#bend * scale - this.slope * this.slope;
   }
 
-  #addTerm(weight: number, slope: number, mean: number, variance: number, low: number, high: number): void {
+  #addTerm(
+    weight: number,
+    slope: number,
+    mean: number,
+    variance: number,
+    low: number,
+    high: number,
+  ): void {
     const f = slope / Math.sqrt(1 + slope * slope * variance);
     const l = (low - mean) * f;
     const densityLow = normalDensity(l);

@@ -1,5 +1,8 @@
 /** x with matrix * x = right, for a small dense matrix; Gaussian elimination with partial pivoting. Inputs stay as they are. */
-export function solve(matrix: readonly ArrayLike<number>[], right: ArrayLike<number>): Float64Array<ArrayBuffer> {
+export function solve(
+  matrix: readonly ArrayLike<number>[],
+  right: ArrayLike<number>,
+): Float64Array<ArrayBuffer> {
   const n = right.length;
   const rows = matrix.map((line, i) => Float64Array.from([...Array.from(line), right[i] ?? 0]));
   for (let column = 0; column < n; column++) {

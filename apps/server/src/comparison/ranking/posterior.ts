@@ -8,7 +8,7 @@ const DRIFT_STARTS_MS = YEAR_MS / 2;
 /** A message may widen the belief about a difference (after a likely slip), but only by this share. */
 const WIDEST = 0.2;
 /** Share of the way that a message of negative precision goes at a time. */
-const DAMPING = +(process.env.DA ?? 0.3);
+const DAMPING = 0.25;
 
 /**
  * The belief about every strength, theta_i ~ Normal(prior_i, sigma^2) times the answers, as one Gaussian per item.
@@ -45,7 +45,10 @@ export class Posterior {
   addItems(count: number): void {
     const first = this.size;
     this.size += count;
-    const room = this.size <= this.precision.length ? this.size : Math.max(this.size, 2 * this.precision.length);
+    const room =
+      this.size <= this.precision.length
+        ? this.size
+        : Math.max(this.size, 2 * this.precision.length);
     this.precision = grown(this.precision, room);
     this.shift = grown(this.shift, room);
     this.prior = grown(this.prior, room);
@@ -91,7 +94,8 @@ export class Posterior {
     const oldPrecision = messages[at + 4] as number;
     if (sitePrecision < 0 || oldPrecision < 0) {
       sitePrecision = oldPrecision + DAMPING * (sitePrecision - oldPrecision);
-      siteShift = (messages[at + 5] as number) + DAMPING * (siteShift - (messages[at + 5] as number));
+      siteShift =
+        (messages[at + 5] as number) + DAMPING * (siteShift - (messages[at + 5] as number));
     }
 
     const toA = 1 / (1 + sitePrecision * varianceB);

@@ -8,7 +8,15 @@ import type { Tally } from './exact-fit.ts';
  * tests and vignette. Citations: among four statistics journals (Stigler 1994; Agresti 2002, p. 448), data as
  * `citations` of the same package, figures as in its vignette.
  */
-export const BASEBALL_TEAMS = ['Baltimore', 'Boston', 'Cleveland', 'Detroit', 'Milwaukee', 'New York', 'Toronto'] as const;
+export const BASEBALL_TEAMS = [
+  'Baltimore',
+  'Boston',
+  'Cleveland',
+  'Detroit',
+  'Milwaukee',
+  'New York',
+  'Toronto',
+] as const;
 
 /** [home team, away team, home wins, away wins], teams by their place in the list above. */
 const BASEBALL_GAMES: readonly (readonly [number, number, number, number])[] = [
@@ -56,7 +64,13 @@ const BASEBALL_GAMES: readonly (readonly [number, number, number, number])[] = [
   [0, 2, 3, 4],
 ];
 
-export const BASEBALL_TALLIES: readonly Tally[] = BASEBALL_GAMES.map(([a, b, winsA, winsB]) => ({ a, b, winsA, winsB, home: 1 }));
+export const BASEBALL_TALLIES: readonly Tally[] = BASEBALL_GAMES.map(([a, b, winsA, winsB]) => ({
+  a,
+  b,
+  winsA,
+  winsB,
+  home: 1,
+}));
 
 /** Without home advantage, relative to Baltimore, weakest first, to two decimals; every standard error is 0.3. */
 export const BASEBALL_STRENGTHS = [0.68, 1.11, 1.25, 1.29, 1.44, 1.58];
@@ -77,7 +91,12 @@ const CITATIONS = [
 
 /** Cited = wins. */
 export const CITATION_TALLIES: readonly Tally[] = JOURNALS.flatMap((_, a) =>
-  JOURNALS.map((__, b) => ({ a, b, winsA: CITATIONS[a]?.[b] ?? 0, winsB: CITATIONS[b]?.[a] ?? 0 })).filter(({ b }) => b > a),
+  JOURNALS.map((__, b) => ({
+    a,
+    b,
+    winsA: CITATIONS[a]?.[b] ?? 0,
+    winsB: CITATIONS[b]?.[a] ?? 0,
+  })).filter(({ b }) => b > a),
 );
 
 /** Relative to Biometrika, to four decimals, in the order of `JOURNALS`. */

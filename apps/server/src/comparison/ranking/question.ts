@@ -1,9 +1,10 @@
+import type { Features } from './features.ts';
 import { logistic } from './normal.ts';
 import type { Posterior } from './posterior.ts';
 
 /** How the next pair is to be chosen. */
 export interface PairChoice {
-  /** What the answers are for: every rank alike; every rank, the upper tenth more; or the best k only. */
+  /** What the answers are for: every rank alike; every rank, the upper eighth more; or the best k only. */
   mode: { type: 'even' } | { type: 'balanced' } | { type: 'top'; k: number };
   /** Uniform in [0, 1). */
   random: () => number;
@@ -20,6 +21,7 @@ export interface PairChoice {
 /** What the choice of a question needs to see. */
 export interface QuestionView {
   posterior: Posterior;
+  features: Features;
   /** Items best first. */
   order: Int32Array;
   /** Partners an item was skipped with, one entry per skip. */
@@ -36,11 +38,12 @@ const JITTER = 0.02;
 const MET_BEFORE = 0.25;
 const SKIP_WEIGHT = 3;
 /**
- * Balanced: the upper tenth matters two and a half times as much as the rest. In simulation this finds the best
- * twenty of 500 with a third fewer answers than no preference, and the whole order is learned as fast.
+ * Balanced: the upper eighth matters about twice as much as the rest. In simulation this finds the best twenty of 500
+ * with far fewer answers than no preference, for one or two hundredths of tau. Much more than 1.3 would ask the first
+ * winners again before the other tracks are heard at all.
  */
-const BALANCED_SHARE = 0.1;
-const BALANCED_BONUS = 1.5;
+const BALANCED_SHARE = 0.12;
+const BALANCED_BONUS = 1.3;
 
 /**
  * The question whose answer is expected to tell most: the most uncertain items that matter, each against its
@@ -79,9 +82,15 @@ class QuestionSearch {
     const stayer = this.#stayer();
     const first = stayer === null ? this.#shortList() : [stayer];
     // A short list may have only pending pairs left around it: then every item may ask.
-    const pair = this.#bestPair(first) ?? this.#bestPair(this.#list.keys());
+    const pair =
+      this.#bestPair(first, this.#justHeard()) ?? this.#bestPair(this.#list.keys(), new Set());
     if (pair === null) return null;
     return this.#choice.random() < 0.5 ? pair : [pair[1], pair[0]];
+  }
+
+  /** With a track that stays, what comes beside it or after it is to be fresh. */
+  #justHeard(): Set<number> {
+    return new Set((this.#choice.stay ?? 1) > 1 ? this.#pairs.at(-1) : []);
   }
 
   /** Place of the track that stays for another question, if any. */
@@ -101,17 +110,17 @@ class QuestionSearch {
   }
 
   #runLength(item: number): number {
-    const pairs = this.#pairs;
-    let run = 0;
-    while (run < pairs.length && pairs.at(-1 - run)?.includes(item)) run++;
-    return run;
+    const since = this.#pairs.findLastIndex((pair) => !pair.includes(item));
+    return this.#pairs.length - 1 - since;
   }
 
   /** Places of the items with the most important uncertainty that were not heard just now. */
   #shortList(): number[] {
     const list = this.#list;
     const { precision } = this.#view.posterior;
-    const cool = new Set(this.#pairs.flat().slice(-Math.min(COOLING_ITEMS, Math.floor(list.length / 3))));
+    const cool = new Set(
+      this.#pairs.flat().slice(-Math.min(COOLING_ITEMS, Math.floor(list.length / 3))),
+    );
     const places: number[] = [];
     const scores: number[] = [];
     const ceiling = this.#importance.most * (1 + JITTER);
@@ -122,7 +131,8 @@ class QuestionSearch {
       const item = list[place] as number;
       // Most items cannot reach the bar whatever their importance: this one test keeps the scan cheap.
       if (ceiling <= bar * (precision[item] as number) || cool.has(item)) continue;
-      const score = this.#importance.of(item) * this.#variance(item) * (1 + JITTER * this.#choice.random());
+      const score =
+        this.#importance.of(item) * this.#variance(item) * (1 + JITTER * this.#choice.random());
       if (score <= bar) continue;
       let at = Math.min(places.length, SHORT_LIST - 1);
       for (; at > 0 && (scores[at - 1] as number) < score; at--) {
@@ -136,8 +146,8 @@ class QuestionSearch {
     return places;
   }
 
-  #bestPair(places: Iterable<number>): [number, number] | null {
-    const { posterior } = this.#view;
+  #bestPair(places: Iterable<number>, avoided: ReadonlySet<number>): [number, number] | null {
+    const { posterior, features } = this.#view;
     const list = this.#list;
     let best: [number, number] | null = null;
     let bestWorth = 0;
@@ -152,8 +162,9 @@ class QuestionSearch {
       for (let at = Math.max(0, place - NEIGHBOURS); at < end; at++) {
         if (at === place) continue;
         const other = list[at] as number;
-        const gain = informationGain(mean - posterior.mean(other), variance + this.#variance(other));
-        if (gain * ceiling <= bestWorth) continue;
+        const doubt = variance + this.#variance(other) + features.doubtBetween(item, other);
+        const gain = informationGain(mean - posterior.mean(other), doubt);
+        if (gain * ceiling <= bestWorth || avoided.has(other)) continue;
         const matters = Math.sqrt(importance * this.#importance.of(other));
         const worth = gain * matters * (worthByPartner.get(other) ?? 1);
         if (worth <= bestWorth) continue;
@@ -206,19 +217,24 @@ class Importance {
     this.#bonus = top ? 1 : BALANCED_BONUS;
     const above = list[Math.min(upper, list.length) - 1];
     const below = list[Math.min(upper, list.length - 1)];
-    const divided = mode.type !== 'even' && above !== undefined && below !== undefined && upper < list.length;
+    const divided =
+      mode.type !== 'even' && above !== undefined && below !== undefined && upper < list.length;
     this.#cut = divided ? (posterior.mean(above) + posterior.mean(below)) / 2 : Number.NaN;
     this.most = divided ? this.#base + this.#bonus : 1;
   }
 
   of(item: number): number {
-    return Number.isNaN(this.#cut) ? 1 : this.#base + this.#bonus * chanceAbove(this.#posterior, item, this.#cut);
+    return Number.isNaN(this.#cut)
+      ? 1
+      : this.#base + this.#bonus * chanceAbove(this.#posterior, item, this.#cut);
   }
 }
 
 /** P(theta_item > cut) for the Gaussian belief; the logistic stands in for the normal, within 0.01. */
 export function chanceAbove(posterior: Posterior, item: number, cut: number): number {
-  return logistic(1.702 * (posterior.mean(item) - cut) * Math.sqrt(posterior.precision[item] as number));
+  return logistic(
+    1.702 * (posterior.mean(item) - cut) * Math.sqrt(posterior.precision[item] as number),
+  );
 }
 
 /**
@@ -236,6 +252,7 @@ export function informationGain(mean: number, variance: number): number {
 
 function pairUp(items: readonly number[]): [number, number][] {
   const pairs: [number, number][] = [];
-  for (let i = items.length % 2; i + 1 < items.length; i += 2) pairs.push([items[i] as number, items[i + 1] as number]);
+  for (let i = items.length % 2; i + 1 < items.length; i += 2)
+    pairs.push([items[i] as number, items[i + 1] as number]);
   return pairs;
 }

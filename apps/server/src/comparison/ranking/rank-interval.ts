@@ -31,7 +31,10 @@ export function rankIntervals(means: Float64Array, sds: Float64Array): RankInter
     // The item's own toss at its own mean, 1/2 * 1/2, is not one of the others.
     const others = Z_90 * Math.sqrt(Math.max(0, tosses(mean) - 0.25));
     const low = Math.max(1, Math.round(middle - Math.hypot(better, others)));
-    return { low, high: Math.max(low, Math.min(n, Math.round(middle + Math.hypot(worse, others)))) };
+    return {
+      low,
+      high: Math.max(low, Math.min(n, Math.round(middle + Math.hypot(worse, others)))),
+    };
   });
 }
 
@@ -60,7 +63,9 @@ class Crowd {
 
     const bands = Array.from({ length: BUCKETS }, () => new Float64Array(GRID));
     means.forEach((mean, i) => {
-      const band = Math.floor((BUCKETS * Math.log(Math.max(sds[i] as number, narrow) / narrow)) / range);
+      const band = Math.floor(
+        (BUCKETS * Math.log(Math.max(sds[i] as number, narrow) / narrow)) / range,
+      );
       const counts = bands[Math.min(BUCKETS - 1, band)] as Float64Array;
       const place = (mean - from) / this.#step;
       const cell = Math.min(GRID - 2, Math.floor(place));
@@ -79,7 +84,9 @@ class Crowd {
 
   #spread(counts: Float64Array, sd: number): void {
     if (counts.every((count) => count === 0)) return;
-    const above = Float64Array.from({ length: 2 * GRID }, (_, d) => normalBelow(((d - GRID) * this.#step) / sd));
+    const above = Float64Array.from({ length: 2 * GRID }, (_, d) =>
+      normalBelow(((d - GRID) * this.#step) / sd),
+    );
     for (let cell = 0; cell < GRID; cell++) {
       const count = counts[cell] as number;
       if (count === 0) continue;

@@ -96,7 +96,8 @@ export class RankingState {
 
   /** Brings the prior means of items first..end-1 in line with the coefficients. */
   setPriors(first: number, end: number = this.posterior.size): void {
-    for (let item = first; item < end; item++) this.posterior.setPrior(item, this.features.priorMean(item));
+    for (let item = first; item < end; item++)
+      this.posterior.setPrior(item, this.features.priorMean(item));
   }
 
   #startingSigma(): number {
@@ -106,7 +107,8 @@ export class RankingState {
   /** Brings the news of a changed answer to what is near it, and a share of it to everything. */
   #settleAround(a: number, b: number): void {
     const { log } = this.posterior;
-    for (const item of [a, b]) for (const slot of log.slotsOf(item).slice(-REFRESHED_PER_ITEM)) this.#refresh(slot);
+    for (const item of [a, b])
+      for (const slot of log.slotsOf(item).slice(-REFRESHED_PER_ITEM)) this.#refresh(slot);
     for (let left = Math.min(ROUND_ROBIN, log.size); left > 0; left--) {
       this.fit.cursor = (this.fit.cursor + 1) % log.size;
       this.#refresh(this.fit.cursor);

@@ -54,7 +54,10 @@ test('the state does not depend on the order of the answers, to 1e-4 logits', ()
 });
 
 test('a rebuild is the same to the last bit in whatever order the answers come', () => {
-  const answers = new SimulatedListener(50, 2, { tie: 0.5, byFar: 3 }).answerQuestions(rankingOf(50), 300);
+  const answers = new SimulatedListener(50, 2, { tie: 0.5, byFar: 3 }).answerQuestions(
+    rankingOf(50),
+    300,
+  );
   const [one, other] = [rankingOf(50), rankingOf(50)];
   one.rebuild(answers);
   other.record(answer(9999, 3, 4));
@@ -79,7 +82,9 @@ test('an answer undone was never given, to 1e-4 logits', () => {
   const answers = listener.answerQuestions(never, 400);
   const undone = rankingOf(60, FIXED);
   for (const one of answers) undone.record(one);
-  const accidents = Array.from({ length: 20 }, (_, i) => answer(1000 + i, i, 59 - i, i % 2 ? 'a_by_far' : 'tie'));
+  const accidents = Array.from({ length: 20 }, (_, i) =>
+    answer(1000 + i, i, 59 - i, i % 2 ? 'a_by_far' : 'tie'),
+  );
   for (const one of accidents) undone.record(one);
   for (const one of accidents) undone.undo(one.id);
   expect(undone.answerCount).toBe(400);
@@ -150,7 +155,8 @@ test('a feature that goes with taste orders items not yet heard, and one that do
   expect(useful).toBeGreaterThan(2.5);
   expect(Math.abs(useless ?? Number.NaN)).toBeLessThan(0.7);
   const unheard = Array.from({ length: 10 }, (_, i) => 110 + i);
-  for (const item of unheard) expect(ranking.strength(item).mean).toBeCloseTo((useful ?? 0) * (features[item]?.[0] ?? 0), 0);
+  for (const item of unheard)
+    expect(ranking.strength(item).mean).toBeCloseTo((useful ?? 0) * (features[item]?.[0] ?? 0), 0);
 });
 
 test('an old answer says less about today once the answers span half a year', () => {
@@ -172,7 +178,10 @@ test('an old answer says less about today once the answers span half a year', ()
 test('a snapshot brings back the same ranking, and both go on alike', () => {
   const listener = new SimulatedListener(40, 8, { tie: 0.5 });
   const ranking = new Ranking({ featureCount: 1 });
-  ranking.addItems(40, listener.truth.map((strength) => [strength > 0 ? 1 : -1]));
+  ranking.addItems(
+    40,
+    listener.truth.map((strength) => [strength > 0 ? 1 : -1]),
+  );
   listener.answerQuestions(ranking, 150);
   ranking.skip({ id: 5000, a: 1, b: 2 });
   const copy = Ranking.fromSnapshot(structuredClone(ranking.toSnapshot()));
@@ -277,9 +286,21 @@ test('nothing and a single item are rankings too', () => {
 
 test('two items asked a thousand times over stay finite', () => {
   const ranking = rankingOf(2);
-  for (let id = 0; id < 1000; id++) ranking.record(answer(id, 0, 1, id % 100 === 0 ? 'b' : 'a_by_far'));
+  for (let id = 0; id < 1000; id++)
+    ranking.record(answer(id, 0, 1, id % 100 === 0 ? 'b' : 'a_by_far'));
   expect(ranking.converge().change).toBeLessThan(1e-3);
   const { mean, sd } = ranking.strength(0);
   expect(mean).toBeGreaterThan(0);
   expect(Number.isFinite(mean) && sd > 0).toBe(true);
+});
+
+test('answers that flatly contradict each other still converge', () => {
+  const ranking = rankingOf(60, FIXED);
+  new SimulatedListener(60, 9).answerQuestions(ranking, 400);
+  const order = ranking.order();
+  const [best = 0, middle = 0] = [order[0], order[30]];
+  ranking.addItems(1);
+  ranking.record(answer(900, 60, best));
+  ranking.record(answer(901, middle, 60));
+  expect(ranking.converge().converged).toBe(true);
 });

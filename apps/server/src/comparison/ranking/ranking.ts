@@ -69,7 +69,8 @@ export class Ranking {
    * (mean 0, sd 1), NaN = unknown.
    */
   addItems(count: number, features?: readonly ArrayLike<number>[]): void {
-    if (!Number.isInteger(count) || count < 0) throw new RangeError(`${count} is no number of items to add`);
+    if (!Number.isInteger(count) || count < 0)
+      throw new RangeError(`${count} is no number of items to add`);
     this.#state.addItems(count, features);
     this.#intervals = null;
   }
@@ -104,8 +105,9 @@ export class Ranking {
 
   /** The question worth asking now, or null when no pair can be asked. The sides are drawn by lot. */
   nextPair(choice: PairChoice): readonly [number, number] | null {
-    const { posterior, standing, skips } = this.#state;
-    return chooseQuestion({ posterior, order: standing.order, skippedWith: skips.partnersOf }, choice);
+    const { posterior, features, standing, skips } = this.#state;
+    const view = { posterior, features, order: standing.order, skippedWith: skips.partnersOf };
+    return chooseQuestion(view, choice);
   }
 
   /** Up to `count` questions to ask one after the other; each counts the ones before it as answered. */
@@ -124,7 +126,12 @@ export class Ranking {
     const { posterior } = this.#state;
     const sd = Math.sqrt(posterior.variance(item));
     const answers = posterior.log.slotsOf(item).length;
-    return { mean: posterior.mean(item), sd, answers, isNew: sd > NEW_ABOVE_SIGMA * posterior.sigma };
+    return {
+      mean: posterior.mean(item),
+      sd,
+      answers,
+      isNew: sd > NEW_ABOVE_SIGMA * posterior.sigma,
+    };
   }
 
   /** Items best first. */
@@ -182,7 +189,10 @@ export class Ranking {
     this.#check(a);
     this.#check(b);
     const { posterior } = this.#state;
-    return meanLogistic(posterior.mean(a) - posterior.mean(b), posterior.variance(a) + posterior.variance(b));
+    return meanLogistic(
+      posterior.mean(a) - posterior.mean(b),
+      posterior.variance(a) + posterior.variance(b),
+    );
   }
 
   /** The answers that all others speak against most, with the chance they were given: a list worth a second look. */

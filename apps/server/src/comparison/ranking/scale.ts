@@ -64,10 +64,14 @@ export function moveSigma(posterior: Posterior, step: number): number {
 
 /**
  * One damped Fisher-scoring step of delta and gap on sum(log probability) at fixed cavities, from every answer or an
- * even sample of them. Matching moments instead would let sigma and delta inflate each other. Returns the larger
+ * even sample of them, or only a share of that step. Matching moments instead would let sigma and delta inflate each other. Returns the larger
  * step in log.
  */
-export function stepThresholds(posterior: Posterior, sample: number = THRESHOLD_SAMPLE): number {
+export function stepThresholds(
+  posterior: Posterior,
+  sample: number = THRESHOLD_SAMPLE,
+  share = 1,
+): number {
   const { log } = posterior;
   if (log.ties === 0) posterior.delta = 0;
   else if (posterior.delta === 0) posterior.delta = Math.min(1, (2.5 * log.ties) / log.size);
@@ -89,9 +93,15 @@ export function stepThresholds(posterior: Posterior, sample: number = THRESHOLD_
     squareDelta += stride * byDelta * byDelta;
     squareGap += stride * byGap * byGap;
   }
-  const stepOf = (value: number, slope: number, square: number, prior: { centre: number; spread: number }): number => {
+  const stepOf = (
+    value: number,
+    slope: number,
+    square: number,
+    prior: { centre: number; spread: number },
+  ): number => {
     const tightness = 1 / prior.spread ** 2;
-    const step = (slope - tightness * Math.log(value / prior.centre)) / (square + tightness);
+    const step =
+      (share * (slope - tightness * Math.log(value / prior.centre))) / (square + tightness);
     return Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, step));
   };
   const deltaStep = log.ties === 0 ? 0 : stepOf(delta, slopeDelta, squareDelta, DELTA_PRIOR);

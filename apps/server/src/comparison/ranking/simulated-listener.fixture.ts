@@ -31,7 +31,8 @@ export class SimulatedListener {
   constructor(items: number, seed: number, options: ListenerOptions = {}) {
     this.random = seeded(seed);
     this.#options = options;
-    const normal = () => Math.sqrt(-2 * Math.log(1 - this.random())) * Math.cos(2 * Math.PI * this.random());
+    const normal = () =>
+      Math.sqrt(-2 * Math.log(1 - this.random())) * Math.cos(2 * Math.PI * this.random());
     this.truth = Array.from({ length: items }, () => (options.spread ?? 4) * normal());
   }
 
@@ -50,7 +51,12 @@ export class SimulatedListener {
   answerQuestions(ranking: Ranking, count: number, choice: Partial<PairChoice> = {}): Answer[] {
     const recent: number[] = [];
     return Array.from({ length: count }, () => {
-      const pair = ranking.nextPair({ mode: { type: 'balanced' }, random: this.random, recent, ...choice });
+      const pair = ranking.nextPair({
+        mode: { type: 'balanced' },
+        random: this.random,
+        recent,
+        ...choice,
+      });
       if (pair === null) throw new Error('no question left');
       const answer = this.answer(...pair);
       ranking.record(answer);
@@ -64,7 +70,8 @@ export class SimulatedListener {
   tau(order: readonly number[]): number {
     let right = 0;
     order.forEach((item, place) => {
-      for (const worse of order.slice(place + 1)) right += (this.truth[item] ?? 0) > (this.truth[worse] ?? 0) ? 1 : -1;
+      for (const worse of order.slice(place + 1))
+        right += (this.truth[item] ?? 0) > (this.truth[worse] ?? 0) ? 1 : -1;
     });
     return right / ((order.length * (order.length - 1)) / 2);
   }

@@ -12,7 +12,12 @@ export interface RankingSnapshot {
   driftPerYear: number;
   scale: { sigma: number; delta: number; gap: number; fixed: boolean };
   /** `count` values per item, row by row. */
-  features: { count: number; values: Float64Array; coefficients: Float64Array };
+  features: {
+    count: number;
+    values: Float64Array;
+    coefficients: Float64Array;
+    variances: Float64Array;
+  };
   answers: AnswerColumns;
   skips: { ids: Float64Array; a: Int32Array; b: Int32Array };
   /** Natural parameters of the belief, one per item. */
@@ -38,6 +43,7 @@ export function takeSnapshot(state: RankingState): RankingSnapshot {
       count: features.count,
       values: features.values.slice(0, size * features.count),
       coefficients: features.coefficients.slice(),
+      variances: features.variances.slice(),
     },
     answers: posterior.log.toColumns(),
     skips: {
@@ -54,7 +60,8 @@ export function takeSnapshot(state: RankingState): RankingSnapshot {
 
 /** The same state again, to the last bit. Throws RangeError for a snapshot of another format. */
 export function restoreState(snapshot: RankingSnapshot): RankingState {
-  if (snapshot.format !== SNAPSHOT_FORMAT) throw new RangeError(`a snapshot of format ${snapshot.format} is unknown`);
+  if (snapshot.format !== SNAPSHOT_FORMAT)
+    throw new RangeError(`a snapshot of format ${snapshot.format} is unknown`);
   const { items, driftPerYear, scale, features, skips } = snapshot;
   const { sigma, delta, gap, fixed } = scale;
   const options = { featureCount: features.count, driftPerYear };
@@ -62,7 +69,9 @@ export function restoreState(snapshot: RankingSnapshot): RankingState {
   const { posterior } = state;
   state.setScale(scale);
   state.features.coefficients.set(features.coefficients);
-  const rowOf = (item: number) => features.values.subarray(item * features.count, (item + 1) * features.count);
+  state.features.variances.set(features.variances);
+  const rowOf = (item: number) =>
+    features.values.subarray(item * features.count, (item + 1) * features.count);
   state.addItems(
     items,
     Array.from({ length: items }, (_, item) => rowOf(item)),
@@ -72,7 +81,9 @@ export function restoreState(snapshot: RankingSnapshot): RankingState {
   posterior.shift.set(snapshot.shift);
   state.fit.cursor = snapshot.cursor;
   state.fit.answersSinceStep = snapshot.answersSinceStep;
-  skips.ids.forEach((id, i) => state.skips.add({ id, a: skips.a[i] as number, b: skips.b[i] as number }));
+  skips.ids.forEach((id, i) =>
+    state.skips.add({ id, a: skips.a[i] as number, b: skips.b[i] as number }),
+  );
   state.standing.sort();
   return state;
 }
@@ -82,6 +93,7 @@ export function adoptFit(state: RankingState, fitted: RankingSnapshot): void {
   const { posterior, features } = state;
   state.setScale(fitted.scale);
   features.coefficients.set(fitted.features.coefficients);
+  features.variances.set(fitted.features.variances);
   state.setPriors(0);
   const unknown = posterior.log.adoptMessages(fitted.answers);
   posterior.resum();

@@ -43,7 +43,8 @@ export class Standing {
     const start = this.#place[item] as number;
     const mean = this.#posterior.mean(item);
     let at = start;
-    for (; at > 0 && this.#goesBefore(item, mean, order[at - 1] as number); at--) this.#put(order[at - 1] as number, at);
+    for (; at > 0 && this.#goesBefore(item, mean, order[at - 1] as number); at--)
+      this.#put(order[at - 1] as number, at);
     if (at === start)
       for (; at < this.#size - 1 && !this.#goesBefore(item, mean, order[at + 1] as number); at++)
         this.#put(order[at + 1] as number, at);
@@ -58,7 +59,8 @@ export class Standing {
       const item = order[place] as number;
       const mean = this.#posterior.mean(item);
       let at = place;
-      for (; at > 0 && this.#goesBefore(item, mean, order[at - 1] as number); at--) order[at] = order[at - 1] as number;
+      for (; at > 0 && this.#goesBefore(item, mean, order[at - 1] as number); at--)
+        order[at] = order[at - 1] as number;
       order[at] = item;
       walked += place - at;
       if (walked > WALK_PER_ITEM * this.#size) return this.sort();

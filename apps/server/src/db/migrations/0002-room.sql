@@ -22,6 +22,8 @@ CREATE TABLE verdicts (
   track_b TEXT NOT NULL REFERENCES tracks (id),
   outcome TEXT NOT NULL,
   pool TEXT NOT NULL,
+  -- 'comparison': somebody judged a pair; 'manual': a track was moved by hand.
+  source TEXT NOT NULL,
   device_id TEXT NOT NULL,
   device_name TEXT NOT NULL,
   at_ms INTEGER NOT NULL,

@@ -1,0 +1,30 @@
+import type { Pool, TrackId } from '@music-minion/protocol';
+import type { ComparisonHouse } from './house.ts';
+
+export interface PoolMembers {
+  has: (track: TrackId) => boolean;
+  /** Of the tracks that can be heard now. */
+  tracks: number;
+  comparedTracks: number;
+}
+
+/** A pool that cannot be read any more (a playlist file that is gone) has no members and no questions. */
+export function poolMembers({ ranking, tracks }: ComparisonHouse, pool: Pool): PoolMembers {
+  if (pool.type === 'all') {
+    return {
+      has: () => true,
+      tracks: ranking.tracks,
+      comparedTracks: ranking.comparedTracks,
+    };
+  }
+  const found = tracks.poolTracks(pool);
+  const members: ReadonlySet<TrackId> = 'problem' in found ? new Set() : found;
+  let audible = 0;
+  let compared = 0;
+  for (const track of members) {
+    if (!ranking.isAudible(track)) continue;
+    audible += 1;
+    if (ranking.strength(track).verdicts > 0) compared += 1;
+  }
+  return { has: (track) => members.has(track), tracks: audible, comparedTracks: compared };
+}

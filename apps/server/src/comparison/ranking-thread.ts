@@ -1,0 +1,71 @@
+import { Worker } from 'node:worker_threads';
+import type { RankingSnapshot } from './ranking/snapshot.ts';
+import type { RankingResults, RankingTask } from './ranking-worker.ts';
+
+/** Where slow work on the ranking is done. */
+export interface RankingRunner {
+  run<T extends RankingTask>(
+    task: T,
+    snapshot: RankingSnapshot,
+  ): Promise<RankingResults[T['type']]>;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  resolve: (result: never) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Work on the ranking that takes longer than a room may stand still, in a thread of its own and one task after the
+ * other. The thread starts with the first task and goes when the house closes.
+ */
+export class RankingThread implements RankingRunner {
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | null = null;
+  #tasks = 0;
+  #isClosed = false;
+
+  run<T extends RankingTask>(
+    task: T,
+    snapshot: RankingSnapshot,
+  ): Promise<RankingResults[T['type']]> {
+    if (this.#isClosed) return Promise.reject(new Error('the ranking thread is closed'));
+    const id = ++this.#tasks;
+    this.#worker ??= this.#start();
+    this.#worker.postMessage({ id, task, snapshot });
+    return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const worker = this.#worker;
+    this.#worker = null;
+    await worker?.terminate();
+    this.#rejectAll(new Error('the ranking thread was closed'));
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./ranking-worker.ts', import.meta.url));
+    worker.on(
+      'message',
+      ({ id, result, error }: { id: number; result: never; error?: unknown }) => {
+        const waiting = this.#waiting.get(id);
+        this.#waiting.delete(id);
+        if (error === undefined) waiting?.resolve(result);
+        else waiting?.reject(error);
+      },
+    );
+    worker.on('error', (error) => {
+      this.#worker = null;
+      this.#rejectAll(error);
+    });
+    worker.unref();
+    return worker;
+  }
+
+  #rejectAll(error: unknown): void {
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}

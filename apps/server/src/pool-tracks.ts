@@ -1,0 +1,109 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
+import type { Pool, PoolFilter, TrackId } from '@music-minion/protocol';
+import type { TrackNames, TrackStore } from './library/track-store.ts';
+import { parseM3u } from './ranking/parse-m3u.ts';
+import { PathMatcher } from './ranking/path-matcher.ts';
+
+type LimitedPool = Exclude<Pool, { type: 'all' }>;
+type Found = ReadonlySet<TrackId> | { problem: string };
+
+/** Nobody's playlist is larger; a file that is would only fill the memory. */
+const MAX_PLAYLIST_BYTES = 16 * 1024 * 1024;
+
+/** Which tracks a pool is made of; worked out once and remembered until the library changes. */
+export class PoolTracks {
+  readonly #tracks: TrackStore;
+  readonly #folders: () => readonly string[];
+  #found = new Map<string, Found>();
+
+  constructor(tracks: TrackStore, folders: () => readonly string[]) {
+    this.#tracks = tracks;
+    this.#folders = folders;
+  }
+
+  find(pool: LimitedPool): Found {
+    const key = JSON.stringify(pool);
+    const known = this.#found.get(key);
+    if (known) return known;
+    const found = pool.type === 'filter' ? this.#filtered(pool.filter) : this.#listed(pool.file);
+    this.#found.set(key, found);
+    return found;
+  }
+
+  forget(): void {
+    this.#found = new Map();
+  }
+
+  #filtered(filter: PoolFilter): Found {
+    const matches = makeMatcher(filter);
+    const found = new Set<TrackId>();
+    for (const names of this.#tracks.names()) if (matches(names)) found.add(names.id);
+    return found;
+  }
+
+  /** The request names a file of the server, so it must be a playlist inside the music folders. */
+  #listed(file: string): Found {
+    const read = this.#readPlaylist(file);
+    if ('problem' in read) return read;
+    const tracks = Array.from(this.#tracks.names(), ({ id, path }) => ({ trackId: id, path }));
+    const matcher = new PathMatcher(tracks);
+    const found = new Set<TrackId>();
+    for (const { path } of parseM3u(read.bytes, read.path).entries) {
+      const match = matcher.match(path);
+      if (match.type === 'found') found.add(match.trackId);
+    }
+    if (found.size > 0) return found;
+    return { problem: `None of the tracks in ${file} is in the library.` };
+  }
+
+  #readPlaylist(file: string): { bytes: Buffer; path: string } | { problem: string } {
+    if (!/\.m3u8?$/i.test(file))
+      return { problem: `${file} is no playlist. Name an .m3u or .m3u8 file.` };
+    try {
+      const path = realpathSync(resolve(file));
+      if (!this.#folders().some((folder) => path.startsWith(folder + sep))) {
+        return { problem: `${file} is not inside the music folders.` };
+      }
+      if (statSync(path).size > MAX_PLAYLIST_BYTES)
+        return { problem: `${file} is too large for a playlist.` };
+      return { bytes: readFileSync(path), path };
+    } catch {
+      return { problem: `${file} is not there, or the server may not read it.` };
+    }
+  }
+}
+
+/** Case and accents make no difference: "bjork" finds "Björk". */
+export function fold(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
+
+function makeMatcher(filter: PoolFilter): (names: TrackNames) => boolean {
+  const words = fold(filter.text ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
+  const [artist, album, genre] = [filter.artist, filter.album, filter.genre].map((wanted) =>
+    wanted === undefined ? null : fold(wanted),
+  );
+  const folder = filter.folder?.replace(/\/*$/, '/');
+  return (names) => {
+    if (artist !== null && fold(names.artist) !== artist) return false;
+    if (album !== null && fold(names.album) !== album) return false;
+    if (
+      genre !== null &&
+      !fold(names.genre)
+        .split(/[;,/]/)
+        .map((part) => part.trim())
+        .includes(genre ?? '')
+    ) {
+      return false;
+    }
+    if (filter.yearFrom !== undefined && (names.year ?? -Infinity) < filter.yearFrom) return false;
+    if (filter.yearTo !== undefined && (names.year ?? Infinity) > filter.yearTo) return false;
+    if (folder !== undefined && !names.path.startsWith(folder)) return false;
+    if (words.length === 0) return true;
+    const text = fold(`${names.title} ${names.artist} ${names.album} ${names.path}`);
+    return words.every((word) => text.includes(word));
+  };
+}

@@ -1,0 +1,138 @@
+import {
+  type CommandArgs,
+  type Decision,
+  type Ranking,
+  type RatingsImport,
+  type TrackId,
+  refuse,
+} from '@music-minion/protocol';
+import type { ComparisonHouse } from './comparison/house.ts';
+import { placeTrack } from './comparison/place-track.ts';
+import type { RankingDesk } from './comparison/ranking-desk.ts';
+import type { Deciding } from './deciding.ts';
+import type { TrackStore } from './library/track-store.ts';
+import { importElo } from './ranking/import-elo.ts';
+import type { KeptPlaylists } from './ranking/kept-playlists.ts';
+import { PathMatcher } from './ranking/path-matcher.ts';
+import { toFeatureRows } from './ranking/priors.ts';
+import type { PriorsStore } from './ranking/priors-store.ts';
+
+export interface RankingHouse {
+  desk: RankingDesk;
+  priors: PriorsStore;
+  playlists: KeptPlaylists;
+  tracks: TrackStore;
+  /** Starts something that goes on after the command was answered; its faults are logged. */
+  later: (what: string, work: () => Promise<void>) => void;
+}
+
+const SHOWN_PROBLEMS = 20;
+
+export function place(
+  house: ComparisonHouse,
+  args: CommandArgs<'ranking.place'>,
+  deciding: Deciding,
+): Decision {
+  const refusal = placeTrack(house, args, deciding);
+  return refusal ?? changed(deciding, { revision: house.ranking.revision });
+}
+
+/** Fits the ranking anew; a `ranking:changed` with a new revision tells when it is done. */
+export function rebuild({ desk, later }: RankingHouse, deciding: Deciding): Decision {
+  later('the rebuild of the ranking', () => desk.rebuild());
+  return changed(deciding, {});
+}
+
+export function importRatings(
+  house: RankingHouse,
+  comparison: ComparisonHouse,
+  args: CommandArgs<'ranking.import_ratings'>,
+  deciding: Deciding,
+): Decision {
+  if (args.source === 'tags') return importFromTags(house, deciding);
+  const known = Array.from(house.tracks.names(), ({ id, path }) => ({ trackId: id, path }));
+  const { values, problems } = importElo(Buffer.from(args.csv), new PathMatcher(known));
+  if (values.length === 0) {
+    const message =
+      'No line of that list names a track of this library. It should have the columns path, rating and count.';
+    return refuse('bad_ratings', message);
+  }
+  house.priors.put('elo', values, deciding.nowMs);
+  usePriors(house, comparison);
+  house.later('the fit to the imported ratings', () => house.desk.rebuild());
+  const sentences = problems.slice(0, SHOWN_PROBLEMS).map(problemToSentence);
+  return changed(deciding, importDone('elo', values.length, sentences));
+}
+
+export function keepPlaylist(
+  { playlists, later }: RankingHouse,
+  { file, top }: CommandArgs<'ranking.keep_playlist'>,
+  deciding: Deciding,
+): Decision {
+  if (!/^\/.+\.m3u8?$/i.test(file)) {
+    const message = `${file} is no full path of a playlist: name a file that ends in .m3u8 inside a music folder.`;
+    return refuse('bad_playlist', message);
+  }
+  playlists.keep(file, top);
+  later('the writing of playlists', () => playlists.update());
+  return changed(deciding, { playlists: playlists.list() });
+}
+
+export function dropPlaylist(
+  { playlists }: RankingHouse,
+  { file }: CommandArgs<'ranking.drop_playlist'>,
+  deciding: Deciding,
+): Decision {
+  if (!playlists.drop(file)) return refuse('bad_playlist', `${file} is not kept.`);
+  return changed(deciding, { playlists: playlists.list() });
+}
+
+/** What is known beforehand, as the ranking takes it. */
+export function usePriors({ priors, tracks }: RankingHouse, { ranking }: ComparisonHouse): void {
+  const bySource = priors.bySource();
+  const ids = new Set<TrackId>();
+  for (const values of bySource.values()) for (const { trackId } of values) ids.add(trackId);
+  const known = [...ids].filter((id) => tracks.get(id) !== null);
+  const rows = toFeatureRows(known, bySource);
+  ranking.setPriors(known.map((track, index) => [track, rows[index] ?? []] as const));
+}
+
+export function changed({ state }: Deciding, change: Partial<Ranking>): Decision {
+  return { type: 'ranking:changed', data: { ...state.ranking, ...change } };
+}
+
+function importDone(
+  source: RatingsImport['source'],
+  matched: number,
+  problems: string[],
+): Partial<Ranking> {
+  return { lastImport: { source, matched, problems } };
+}
+
+function problemToSentence({
+  line,
+  text,
+  reason,
+}: {
+  line: number;
+  text: string;
+  reason: string;
+}): string {
+  const why: Record<string, string> = {
+    malformed: 'has no path and rating',
+    unmatched: 'names no track of this library',
+    ambiguous: 'fits several tracks',
+    repeated: 'names a track that another line names, too',
+  };
+  return `Line ${line} ${why[reason] ?? reason}: ${text.slice(0, 200)}`;
+}
+
+function importFromTags(_house: RankingHouse, deciding: Deciding): Decision {
+  return changed(deciding, {});
+}
+export function writeTags(_house: RankingHouse, _args: object, deciding: Deciding): Decision {
+  return changed(deciding, {});
+}
+export function revertTags(_house: RankingHouse, _args: object, deciding: Deciding): Decision {
+  return changed(deciding, {});
+}

@@ -1,0 +1,30 @@
+import { CompareScreen } from '../comparison/compare-screen.tsx';
+import { FoldersCard } from '../library/folders-card.tsx';
+import { useRoom } from '../sync/use-room.ts';
+import { FirstRunScreen } from './first-run-screen.tsx';
+
+/** The pair in question; before the first comparison, how to get there. */
+export function HomeScreen() {
+  const comparison = useRoom((room) => room.comparison);
+  if (comparison === null) return <FirstRunScreen />;
+  return <CompareScreen comparison={comparison} noPair={<NoPair />} />;
+}
+
+function NoPair() {
+  const isScanning = useRoom((room) => room.library.scan !== null);
+  return (
+    <div className="mx-auto flex w-full max-w-xl flex-1 flex-col justify-center gap-5 py-6">
+      <div className="text-center">
+        <h2 className="text-2xl font-semibold tracking-tight">
+          {isScanning ? 'Waiting for two tracks' : 'There is no pair to compare'}
+        </h2>
+        <p className="text-pretty text-muted">
+          {isScanning
+            ? 'The first pair comes up as soon as two tracks are known.'
+            : 'Comparing needs at least two tracks that are not archived and can be found.'}
+        </p>
+      </div>
+      <FoldersCard />
+    </div>
+  );
+}

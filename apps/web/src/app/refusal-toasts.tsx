@@ -1,0 +1,33 @@
+import { useEffect } from 'react';
+import { useSpeaker } from '../player/use-speaker.ts';
+import { useSession } from '../sync/use-room.ts';
+import { useNotify } from '../ui/toasts.tsx';
+
+/**
+ * Every "no" of the room is said in its own sentence, and what keeps this device from sounding; forms that say it
+ * themselves are left alone.
+ */
+export function RefusalToasts() {
+  const session = useSession();
+  const notify = useNotify();
+  const speaker = useSpeaker();
+  useEffect(
+    () => speaker.onProblem((message) => notify({ message, tone: 'alert' })),
+    [speaker, notify],
+  );
+  useEffect(
+    () =>
+      session.onRefusal((refusal, name) => {
+        // The end of a track is reported by itself; nobody tapped, so nobody needs to hear a no.
+        if (name === 'library.set_folders' || name === 'player.ended') return;
+        const reload = { label: 'Reload', run: () => location.reload() };
+        notify({
+          message: refusal.message,
+          tone: 'alert',
+          ...(refusal.action === 'reload' ? { action: reload } : {}),
+        });
+      }),
+    [session, notify],
+  );
+  return null;
+}

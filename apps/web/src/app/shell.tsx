@@ -1,0 +1,47 @@
+import { Outlet } from '@tanstack/react-router';
+import { NowPlayingBar } from '../player/now-playing-bar.tsx';
+import { artworkUrl } from '../sync/addresses.ts';
+import { useView } from '../sync/use-room.ts';
+import { useRootTint, useTint } from '../ui/use-tint.ts';
+import { ConnectionDot } from './connection-dot.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { Logo } from './logo.tsx';
+import { NavBar, NavLinks } from './nav.tsx';
+import { Outdated } from './outdated.tsx';
+import { RefusalToasts } from './refusal-toasts.tsx';
+import { ScreenSkeleton } from './screen-skeleton.tsx';
+import { StageLight } from './stage-light.tsx';
+
+/** What stands around every screen. The screens themselves come with the first snapshot. */
+export function Shell() {
+  const hasRoom = useView((view) => view.room !== null);
+  const isLive = useView((view) => view.isLive);
+  const track = useView((view) => view.room?.player.playback?.track ?? null);
+  useRootTint(useTint(track && artworkUrl(track)));
+  return (
+    <div className="relative flex h-dvh flex-col overflow-hidden bg-ground text-ink">
+      <StageLight />
+      <header className="flex items-center gap-1 px-4 pt-[env(safe-area-inset-top)] sm:px-6">
+        <Logo />
+        <NavLinks />
+        <div className="flex flex-1 items-center justify-end">
+          <ConnectionDot />
+          <KeysDialog />
+        </div>
+      </header>
+      <main
+        className={`relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto transition-[filter,opacity] ${
+          isLive || !hasRoom ? 'duration-150' : 'opacity-60 grayscale-70 delay-400 duration-500'
+        }`}
+      >
+        {hasRoom ? <Outlet /> : <ScreenSkeleton />}
+      </main>
+      <footer className="relative">
+        {hasRoom && <NowPlayingBar />}
+        <NavBar />
+      </footer>
+      <RefusalToasts />
+      <Outdated />
+    </div>
+  );
+}

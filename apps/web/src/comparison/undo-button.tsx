@@ -1,0 +1,41 @@
+import type { Pair, Verdict } from '@music-minion/protocol';
+import { Undo2 } from 'lucide-react';
+import { useThisDeviceId } from '../sync/use-room.ts';
+import { Button } from '../ui/button.tsx';
+import { useUndo } from './use-undo.ts';
+import { outcomeWords } from './words.ts';
+
+interface UndoButtonProps {
+  verdict: Verdict;
+  /** The pair it was about, where it was seen here. */
+  pair: Pair | undefined;
+}
+
+export function UndoButton({ verdict, pair }: UndoButtonProps) {
+  const undo = useUndo(verdict);
+  const hereId = useThisDeviceId();
+  const place = verdict.deviceId === hereId ? '' : ` · ${verdict.deviceName}`;
+  const takesBack = `${outcomeWords(verdict.outcome, pair)}${place}`;
+  return (
+    <Button
+      look="quiet"
+      aria-label="Undo"
+      aria-describedby="undo-takes-back"
+      title={`Undo: ${takesBack}`}
+      className="max-w-full justify-start px-3!"
+      onClick={() => undo?.()}
+    >
+      <Undo2 className="size-5 shrink-0" aria-hidden />
+      <span className="flex min-w-0 flex-col items-start text-left sm:flex-row sm:gap-2">
+        <span className="text-ink">Undo</span>
+        <span
+          id="undo-takes-back"
+          dir="auto"
+          className="max-w-full truncate text-[13px] font-normal sm:text-[15px]"
+        >
+          {takesBack}
+        </span>
+      </span>
+    </Button>
+  );
+}

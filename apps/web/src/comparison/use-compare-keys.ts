@@ -1,0 +1,35 @@
+import {
+  type Comparison,
+  type Outcome,
+  type Pair,
+  type Side,
+  otherSide,
+} from '@music-minion/protocol';
+import { useSend } from '../sync/use-room.ts';
+import { useHotkeys } from '../ui/use-hotkeys.ts';
+import { useUndo } from './use-undo.ts';
+
+/** The keys that settle the pair; only while it is on the screen. */
+export function useCompareKeys(
+  comparison: Comparison,
+  pair: Pair,
+  give: (outcome: Outcome) => void,
+): void {
+  const send = useSend();
+  const pairId = pair.id;
+  const hear = (side: Side): void => void send('comparison.select', { side, pairId, play: true });
+  const undoLast = useUndo(comparison.lastVerdict);
+  const undo = (): void => undoLast?.();
+  useHotkeys({
+    '1': () => hear('a'),
+    '2': () => hear('b'),
+    Tab: () => void send('comparison.select', { side: otherSide(comparison.selected), pairId }),
+    ArrowLeft: () => give('a'),
+    ArrowRight: () => give('b'),
+    ArrowUp: () => give('tie'),
+    s: () => give('skip'),
+    x: () => give('archive_both'),
+    u: undo,
+    'Ctrl+z': undo,
+  });
+}

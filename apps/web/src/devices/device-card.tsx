@@ -1,0 +1,86 @@
+import type { Device, Presence, Speaker } from '@music-minion/protocol';
+import { Laptop, Pencil, Smartphone, Tablet, Terminal, Volume2 } from 'lucide-react';
+import { useState } from 'react';
+import { useSend } from '../sync/use-room.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { RenameDialog } from './rename-dialog.tsx';
+import { VolumeSlider } from './volume-slider.tsx';
+
+interface DeviceCardProps {
+  device: Device;
+  /** Null: it has been here before and is not now. */
+  presence: Presence | null;
+  speaker: Speaker | undefined;
+  isThis: boolean;
+}
+
+const icons = { phone: Smartphone, tablet: Tablet, computer: Laptop, cli: Terminal, api: Terminal };
+
+export function DeviceCard({ device, presence, speaker, isThis }: DeviceCardProps) {
+  const [isRenaming, setIsRenaming] = useState(false);
+  const send = useSend();
+  const { id, name, kind } = device;
+  const Icon = icons[kind];
+  const maySound = presence !== null && kind !== 'cli' && kind !== 'api';
+  return (
+    <li
+      data-device-id={id}
+      className={`flex flex-col gap-1 rounded-3xl border-2 bg-raised p-4 sm:px-6 ${
+        speaker ? 'border-accent' : 'border-line'
+      } ${presence === null ? 'opacity-75' : ''}`}
+    >
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 sm:gap-x-4">
+        <Icon className="size-6 shrink-0 text-muted" aria-hidden />
+        <div className="min-w-0 flex-1 basis-26">
+          <h2 className="flex flex-wrap items-center gap-x-2 text-[17px] font-semibold">
+            <span className="min-w-0 break-words">{name}</span>
+            {isThis && <Badge>this device</Badge>}
+            {speaker && (
+              <Badge isStrong>
+                <Volume2 className="size-3.5" aria-hidden /> speaker
+              </Badge>
+            )}
+          </h2>
+          {presence && <p className="text-[13px] text-muted">{presenceWords(presence)}</p>}
+        </div>
+        <div className="flex shrink-0 items-center">
+          <IconButton aria-label={`Rename ${name}`} onClick={() => setIsRenaming(true)}>
+            <Pencil className="size-5" aria-hidden />
+          </IconButton>
+          {maySound && !speaker && (
+            <Button onClick={() => void send('player.hand_over', { deviceId: id })}>
+              Play here
+            </Button>
+          )}
+        </div>
+      </div>
+      {speaker && <VolumeSlider speaker={speaker} name={name} />}
+      <RenameDialog device={device} isOpen={isRenaming} onOpenChange={setIsRenaming} />
+    </li>
+  );
+}
+
+function presenceWords({ sound, roundTripMs, tabs, visible }: Presence): string {
+  return [
+    { unlocked: 'sound ready', locked: 'sound wants one tap there', none: 'makes no sound' }[sound],
+    roundTripMs === null
+      ? null
+      : `${roundTripMs < 10 ? roundTripMs.toFixed(1) : Math.round(roundTripMs)} ms away`,
+    tabs > 1 ? `${tabs} tabs` : null,
+    visible ? null : 'in the background',
+  ]
+    .filter((word) => word !== null)
+    .join(' · ');
+}
+
+function Badge({ children, isStrong = false }: { children: React.ReactNode; isStrong?: boolean }) {
+  return (
+    <span
+      className={`inline-flex items-center gap-1 rounded-full px-2.5 py-0.5 text-[13px] font-medium ${
+        isStrong ? 'bg-accent text-on-accent' : 'bg-lifted text-muted'
+      }`}
+    >
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,45 @@
+import { useRoom, useThisDeviceId, useView } from '../sync/use-room.ts';
+import { DeviceCard } from './device-card.tsx';
+import { JoinCard } from './join-card.tsx';
+import { sortDevices } from './sort-devices.ts';
+
+export function DevicesScreen() {
+  const devices = useRoom((room) => room.devices);
+  const speakers = useRoom((room) => room.player.speakers);
+  const present = useView((view) => view.present);
+  const hereId = useThisDeviceId();
+  const { here, away } = sortDevices(devices, present, hereId);
+  return (
+    <div className="mx-auto flex max-w-3xl flex-col gap-5 px-4 pt-2 pb-8 sm:px-6">
+      <h1 className="text-2xl font-semibold tracking-tight">Devices</h1>
+      <ul className="flex flex-col gap-3">
+        {here.map(({ device, presence }) => (
+          <DeviceCard
+            key={device.id}
+            device={device}
+            presence={presence}
+            speaker={speakers.find(({ deviceId }) => deviceId === device.id)}
+            isThis={device.id === hereId}
+          />
+        ))}
+      </ul>
+      <JoinCard />
+      {away.length > 0 && (
+        <section className="flex flex-col gap-3">
+          <h2 className="text-[15px] font-semibold text-muted">Not here now</h2>
+          <ul className="flex flex-col gap-3">
+            {away.map((device) => (
+              <DeviceCard
+                key={device.id}
+                device={device}
+                presence={null}
+                speaker={speakers.find(({ deviceId }) => deviceId === device.id)}
+                isThis={false}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

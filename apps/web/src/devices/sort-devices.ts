@@ -1,0 +1,26 @@
+import type { Device, Presence } from '@music-minion/protocol';
+
+export interface DevicesHere {
+  here: { device: Device; presence: Presence }[];
+  away: Device[];
+}
+
+/** Who is here, this device first and the others by name; then who has been here before. */
+export function sortDevices(
+  devices: readonly Device[],
+  present: readonly Presence[],
+  hereId: string,
+): DevicesHere {
+  const byName = [...devices].sort(
+    (one, other) =>
+      Number(other.id === hereId) - Number(one.id === hereId) || one.name.localeCompare(other.name),
+  );
+  const presenceOf = (device: Device) => present.find(({ deviceId }) => deviceId === device.id);
+  return {
+    here: byName.flatMap((device) => {
+      const presence = presenceOf(device);
+      return presence ? [{ device, presence }] : [];
+    }),
+    away: byName.filter((device) => !presenceOf(device)),
+  };
+}

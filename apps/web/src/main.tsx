@@ -1,0 +1,43 @@
+import './app/no-eval.ts';
+import { RouterProvider } from '@tanstack/react-router';
+import { LazyMotion, MotionConfig, domAnimation } from 'motion/react';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './app/app.css';
+import { router } from './app/router.tsx';
+import { followMediaSession } from './player/media-session.ts';
+import { openSpeaker } from './player/open-speaker.ts';
+import { SpeakerProvider } from './player/use-speaker.ts';
+import { openSession } from './sync/open-session.ts';
+import { SessionProvider } from './sync/use-room.ts';
+import { ToastProvider } from './ui/toasts.tsx';
+
+// The sound follows the session and not the screens: no screen can stop it.
+const session = openSession();
+const speaker = openSpeaker(session);
+speaker.start();
+followMediaSession(session);
+
+function App() {
+  return (
+    <SessionProvider value={session}>
+      <SpeakerProvider value={speaker}>
+        <LazyMotion features={domAnimation} strict>
+          <MotionConfig reducedMotion="user">
+            <ToastProvider>
+              <RouterProvider router={router} />
+            </ToastProvider>
+          </MotionConfig>
+        </LazyMotion>
+      </SpeakerProvider>
+    </SessionProvider>
+  );
+}
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,74 @@
+import type { Session } from '@music-minion/client';
+import { otherSide } from '@music-minion/protocol';
+import { artworkUrl } from '../sync/addresses.ts';
+import { playheadMs } from '../sync/playhead.ts';
+
+/**
+ * The lock screen and the media keys drive the room. "Previous" hears the other track of the pair, "next" says that the
+ * one that sounds wins: enough to compare with the phone in the pocket, and undo takes a slip back.
+ */
+export function followMediaSession(session: Session): () => void {
+  if (!('mediaSession' in navigator)) return () => {};
+  const media = navigator.mediaSession;
+  for (const [action, handler] of Object.entries(handlersFor(session))) {
+    setHandler(media, action as MediaSessionAction, handler);
+  }
+  let shownTrack: string | null = null;
+  let shownAnchor: object | null = null;
+  return session.subscribe(() => {
+    const playback = session.view.room?.player.playback ?? null;
+    if (playback === null || playback.anchor === shownAnchor) return;
+    shownAnchor = playback.anchor;
+    const { track, anchor } = playback;
+    if (shownTrack !== track.id) {
+      shownTrack = track.id;
+      const { title, artist, album } = track;
+      const src = new URL(artworkUrl(track), location.href).href;
+      media.metadata = new MediaMetadata({ title, artist, album, artwork: [{ src }] });
+    }
+    media.playbackState = anchor.playing ? 'playing' : 'paused';
+    media.setPositionState({
+      duration: track.durationMs / 1000,
+      position: (playheadMs(session, playback) ?? anchor.positionMs) / 1000,
+    });
+  });
+}
+
+function handlersFor(
+  session: Session,
+): Partial<Record<MediaSessionAction, MediaSessionActionHandler>> {
+  const seekBy = (seconds: number): void =>
+    void session.send('player.seek', { deltaMs: seconds * 1000 });
+  return {
+    play: () => void session.send('player.play', {}),
+    pause: () => void session.send('player.pause', {}),
+    seekbackward: ({ seekOffset }) => seekBy(-(seekOffset ?? 10)),
+    seekforward: ({ seekOffset }) => seekBy(seekOffset ?? 10),
+    seekto: ({ seekTime }) => {
+      if (seekTime !== undefined) void session.send('player.seek', { positionMs: seekTime * 1000 });
+    },
+    previoustrack: () => {
+      const comparison = session.view.room?.comparison;
+      if (!comparison?.pair) return;
+      const side = otherSide(comparison.selected);
+      void session.send('comparison.select', { side, pairId: comparison.pair.id });
+    },
+    nexttrack: () => {
+      const pairId = session.view.room?.comparison?.pair?.id;
+      if (pairId) void session.send('comparison.verdict', { pairId, outcome: 'selected' });
+    },
+  };
+}
+
+/** Browsers throw at actions that they do not know. */
+function setHandler(
+  media: MediaSession,
+  action: MediaSessionAction,
+  handler: MediaSessionActionHandler,
+): void {
+  try {
+    media.setActionHandler(action, handler);
+  } catch {
+    // Then that button is not there.
+  }
+}

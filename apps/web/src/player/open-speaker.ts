@@ -1,0 +1,11 @@
+import { type Session, randomId } from '@music-minion/client';
+import { SoundingTab } from './sounding-tab.ts';
+import { Speaker } from './speaker.ts';
+
+/** Gives this tab its voice: two hidden audio elements, one for each side of the pair. */
+export function openSpeaker(session: Session): Speaker {
+  const elements = [document.createElement('audio'), document.createElement('audio')] as const;
+  document.body.append(...elements);
+  const tab = new SoundingTab({ tab: randomId(), storage: localStorage, nowMs: () => Date.now() });
+  return new Speaker({ session, elements, tab });
+}

@@ -1,0 +1,49 @@
+import { Hand, MonitorSpeaker } from 'lucide-react';
+import { useIsSpeaker, useRoom, useSend, useThisDeviceId, useView } from '../sync/use-room.ts';
+import { Button } from '../ui/button.tsx';
+import { soundSource } from './sound-source.ts';
+import { useSpeakerState } from './use-speaker.ts';
+
+/** Why nothing is heard although it plays, and the one thing to do about it. */
+export function SoundHints() {
+  const { isBlocked } = useSpeakerState();
+  const isSpeaker = useIsSpeaker();
+  if (isSpeaker && isBlocked) return <TapOnce />;
+  return <SpeakerElsewhere />;
+}
+
+/** The tap itself is what the browser waits for: the speaker listens for any. */
+function TapOnce() {
+  return (
+    <div role="alert" className="mx-auto mb-2 max-w-7xl">
+      <Button look="strong" className="w-full">
+        <Hand className="size-5" aria-hidden />
+        Tap once to let this device play
+      </Button>
+    </div>
+  );
+}
+
+function SpeakerElsewhere() {
+  const devices = useRoom((room) => room.devices);
+  const player = useRoom((room) => room.player);
+  const present = useView((view) => view.present);
+  const isLive = useView((view) => view.isLive);
+  const hereId = useThisDeviceId();
+  const send = useSend();
+  const { hint } = soundSource({ devices, player }, present, hereId);
+  if (hint === null || !isLive) return null;
+  return (
+    <output className="mx-auto mb-2 flex max-w-7xl items-center gap-3 rounded-2xl bg-lifted py-1 pr-1 pl-4 text-[14px]">
+      <MonitorSpeaker className="size-5 shrink-0 text-warn" aria-hidden />
+      <span className="min-w-0 flex-1">{hint}</span>
+      <Button
+        look="quiet"
+        className="shrink-0 text-accent!"
+        onClick={() => void send('player.hand_over', { deviceId: hereId })}
+      >
+        Play here
+      </Button>
+    </output>
+  );
+}

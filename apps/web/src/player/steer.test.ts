@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { type DeckState, type Plan, assignDecks, steer } from './steer.ts';
+
+const playing: DeckState = {
+  positionMs: 10_000,
+  isPaused: false,
+  hasEnded: false,
+  isSettled: true,
+};
+const paused: DeckState = { ...playing, isPaused: true };
+const plan: Plan = {
+  expectedMs: 10_000,
+  durationMs: 180_000,
+  playing: true,
+  isNew: false,
+  sinceCorrectionMs: 60_000,
+};
+
+test('an element that is where it should be is left alone', () => {
+  expect(steer(plan, playing)).toEqual({ seekToMs: null, play: null });
+  expect(steer({ ...plan, playing: false }, paused)).toEqual({ seekToMs: null, play: null });
+});
+
+test('the echo of an own command, some ms away, neither seeks nor starts again', () => {
+  expect(steer({ ...plan, expectedMs: 9_850, isNew: true }, playing)).toEqual({
+    seekToMs: null,
+    play: null,
+  });
+});
+
+test('a sounding element is moved when it is more than a quarter of a second off', () => {
+  expect(steer({ ...plan, expectedMs: 10_251 }, playing).seekToMs).toBe(10_251);
+  expect(steer({ ...plan, expectedMs: 10_249 }, playing).seekToMs).toBeNull();
+});
+
+test('a slow element is put right at most every two seconds, but at once on purpose', () => {
+  const late = { ...plan, expectedMs: 14_000, sinceCorrectionMs: 500 };
+  expect(steer(late, playing).seekToMs).toBeNull();
+  expect(steer({ ...late, isNew: true }, playing).seekToMs).toBe(14_000);
+});
+
+test('an element that is seeking or starved is not moved for drift', () => {
+  expect(
+    steer({ ...plan, expectedMs: 14_000 }, { ...playing, isSettled: false }).seekToMs,
+  ).toBeNull();
+});
+
+test('the other side of a flip starts at the exact position', () => {
+  expect(steer({ ...plan, isNew: true }, { ...paused, positionMs: 9_900 })).toEqual({
+    seekToMs: 10_000,
+    play: 'play',
+  });
+});
+
+test('a paused element waits at the exact position', () => {
+  expect(steer({ ...plan, playing: false, expectedMs: 60_000 }, playing)).toEqual({
+    seekToMs: 60_000,
+    play: 'pause',
+  });
+});
+
+test('an element without a plan falls silent', () => {
+  expect(steer(null, playing)).toEqual({ seekToMs: null, play: 'pause' });
+  expect(steer(null, paused)).toEqual({ seekToMs: null, play: null });
+});
+
+test('a track that ran out is reported, not started again', () => {
+  const ended = { ...paused, positionMs: 179_700, hasEnded: true };
+  expect(steer({ ...plan, expectedMs: 180_000 }, ended).play).toBe('finish');
+});
+
+test('a track that is shorter than its tags say is over when it ends', () => {
+  const ended = { ...paused, positionMs: 120_000, hasEnded: true };
+  expect(steer({ ...plan, expectedMs: 120_010 }, ended).play).toBe('finish');
+});
+
+test('a track that ended plays again when somebody seeks back', () => {
+  const ended = { ...paused, positionMs: 180_000, hasEnded: true };
+  expect(steer({ ...plan, expectedMs: 30_000, isNew: true }, ended)).toEqual({
+    seekToMs: 30_000,
+    play: 'play',
+  });
+});
+
+test('a speaker that comes back when the track should be over says so', () => {
+  expect(steer({ ...plan, expectedMs: 180_000 }, { ...paused, positionMs: 0 }).play).toBe('finish');
+});
+
+test('near its end a track is left to run out', () => {
+  const late = { ...playing, positionMs: 179_000 };
+  expect(steer({ ...plan, expectedMs: 179_900 }, late).seekToMs).toBeNull();
+});
+
+test('a seek to the very end is followed, so that the track ends', () => {
+  expect(steer({ ...plan, expectedMs: 180_000, isNew: true }, playing).seekToMs).toBe(180_000);
+});
+
+test('an element keeps the track that it holds', () => {
+  expect(assignDecks([null, null], 'x', 'y')).toEqual(['x', 'y']);
+  expect(assignDecks(['y', 'z'], 'x', 'y')).toEqual(['y', 'x']);
+  expect(assignDecks(['x', 'y'], 'y', 'x')).toEqual(['x', 'y']);
+  expect(assignDecks(['w', 'x'], 'x', 'y')).toEqual(['y', 'x']);
+});

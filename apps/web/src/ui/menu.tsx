@@ -1,0 +1,38 @@
+import { Menu as BaseMenu } from '@base-ui/react/menu';
+import type { ReactElement, ReactNode } from 'react';
+
+/** A button and the list it opens. `trigger` is the button itself. */
+export function Menu({ trigger, children }: { trigger: ReactElement; children: ReactNode }) {
+  return (
+    <BaseMenu.Root>
+      <BaseMenu.Trigger render={trigger} />
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner sideOffset={8} collisionPadding={12} className="z-40 outline-none">
+          <BaseMenu.Popup className="max-h-[var(--available-height)] max-w-[min(22rem,var(--available-width))] min-w-56 origin-[var(--transform-origin)] overflow-y-auto rounded-2xl border border-line bg-lifted p-1.5 text-ink shadow-2xl shadow-black/40 transition-[opacity,scale] duration-150 outline-none data-[ending-style]:scale-95 data-[ending-style]:opacity-0 data-[starting-style]:scale-95 data-[starting-style]:opacity-0">
+            {children}
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  );
+}
+
+export function MenuItem({
+  onClick,
+  children,
+  disabled = false,
+}: {
+  onClick: () => void;
+  children: ReactNode;
+  disabled?: boolean;
+}) {
+  return (
+    <BaseMenu.Item
+      onClick={onClick}
+      disabled={disabled}
+      className="flex min-h-12 cursor-pointer items-center gap-3 rounded-xl px-3 py-2 text-[15px] outline-none select-none data-[disabled]:cursor-default data-[disabled]:text-muted data-[highlighted]:bg-line"
+    >
+      {children}
+    </BaseMenu.Item>
+  );
+}

@@ -1,0 +1,88 @@
+import { type KeyboardEvent, useRef } from 'react';
+import { formatTime, speakTime } from './format.ts';
+import { useFrames } from './use-frames.ts';
+
+interface SeekBarProps {
+  readMs: () => number;
+  isRunning: boolean;
+  durationMs: number;
+  onSeek: (positionMs: number) => void;
+}
+
+const stepByKey: Readonly<Record<string, number>> = {
+  ArrowLeft: -5000,
+  ArrowDown: -5000,
+  ArrowRight: 5000,
+  ArrowUp: 5000,
+  PageDown: -30_000,
+  PageUp: 30_000,
+  Home: -Infinity,
+  End: Infinity,
+};
+
+/** Moves by itself from the playhead; a drag shows where it would go and seeks when let go. */
+export function SeekBar({ readMs, isRunning, durationMs, onSeek }: SeekBarProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const elapsed = useRef<HTMLSpanElement>(null);
+  const isDragging = useRef(false);
+
+  const show = (positionMs: number): void => {
+    if (!input.current || !elapsed.current) return;
+    const text = formatTime(positionMs);
+    input.current.value = String(Math.round(positionMs));
+    input.current.style.setProperty('--filled', String(positionMs / Math.max(1, durationMs)));
+    if (elapsed.current.textContent === text) return;
+    elapsed.current.textContent = text;
+    input.current.setAttribute(
+      'aria-valuetext',
+      `${speakTime(positionMs)} of ${speakTime(durationMs)}`,
+    );
+  };
+  useFrames(isRunning, () => {
+    if (!isDragging.current) show(readMs());
+  });
+
+  const letGo = (): void => {
+    if (!isDragging.current || !input.current) return;
+    isDragging.current = false;
+    onSeek(Number(input.current.value));
+    // The arrow keys decide the pair again; who seeks by keyboard keeps the focus.
+    input.current.blur();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const stepMs = stepByKey[event.key];
+    if (stepMs === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    onSeek(Math.min(Math.max(0, readMs() + stepMs), durationMs));
+  };
+
+  return (
+    <div className="flex items-center gap-2 text-[13px] text-muted">
+      <span ref={elapsed} className="min-w-9 text-right" aria-hidden />
+      <input
+        ref={input}
+        type="range"
+        aria-label="Position"
+        className="slider min-w-0 flex-1"
+        min={0}
+        max={Math.round(durationMs)}
+        step={1}
+        defaultValue={0}
+        onPointerDown={() => {
+          isDragging.current = true;
+        }}
+        onPointerUp={letGo}
+        onPointerCancel={letGo}
+        onInput={(event) => {
+          const positionMs = Number(event.currentTarget.value);
+          if (isDragging.current) show(positionMs);
+          else onSeek(positionMs);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <span className="min-w-9" aria-hidden>
+        {formatTime(durationMs)}
+      </span>
+    </div>
+  );
+}
