@@ -28,7 +28,7 @@ const tests = globSync(['packages/**/*.test.ts', 'apps/**/*.test.ts', 'e2e/**/*.
 const cited = new Set<string>();
 for (const test of tests) {
   for (const [, list = ''] of readFileSync(resolve(root, test), 'utf8').matchAll(
-    /\[((?:\d+\.\d+(?:, )?)+)\]/g,
+    /\[((?:\d+\.\d+(?:, )?)+)\]['`]/g,
   )) {
     for (const number of list.split(', ')) {
       cited.add(number);

@@ -14,12 +14,15 @@ const projects = [
   '.',
 ];
 
+/** @type {[name: string, command: string, args: string[]][]} */
 const steps = [
   ['imports go one way', node(), ['scripts/check-layers.ts']],
   ['paths named in the docs exist', node(), ['scripts/check-docs.ts']],
   ['format', bin('oxfmt'), ['--check']],
   ['lint', bin('oxlint'), ['--type-aware', '--deny-warnings']],
-  ...projects.map((project) => [`types of ${project}`, bin('tsc'), ['-p', project]]),
+  ...projects.map(
+    (project) => /** @type {const} */ ([`types of ${project}`, bin('tsc'), ['-p', project]]),
+  ),
   ['unit tests', bin('vitest'), ['run', '--project', 'unit']],
 ];
 

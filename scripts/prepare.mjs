@@ -65,7 +65,7 @@ function filesBelow(path) {
   return readdirSync(path, { withFileTypes: true })
     .filter(({ name }) => name !== 'dist' && name !== 'node_modules')
     .flatMap(({ name }) => filesBelow(join(path, name)))
-    .sort();
+    .sort((one, other) => one.localeCompare(other));
 }
 
 function hash(files) {

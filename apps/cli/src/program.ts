@@ -44,6 +44,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
       const { status } = await import('./status.ts');
       exitCode = await status(options);
     });
+  addRanking(program, (code) => (exitCode = code));
   for (const { name, meaning, takes } of remoteCommands) {
     const command = program
       .command(name)
@@ -64,4 +65,43 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? ExitCode.done : ExitCode.usage;
   }
+}
+
+function addRanking(program: Command, end: (exitCode: number) => void): void {
+  const ranking = program
+    .command('ranking')
+    .description('Show, export, import or rebuild the ranking');
+  ranking
+    .command('show')
+    .description('The best tracks, with the interval of their place')
+    .option('--top <n>', 'how many', '20')
+    .option('--search <text>', 'only tracks whose names contain this')
+    .option(...SERVER_OPTION)
+    .action(async (options: { top: string }) =>
+      end(await (await import('./ranking.ts')).showRanking(options)),
+    );
+  ranking
+    .command('export <format>')
+    .description('The ranking as m3u8, csv or json')
+    .option('--top <n>', 'only the best so many (m3u8)')
+    .option('--output <file>', 'write to this file instead of the terminal')
+    .option(...SERVER_OPTION)
+    .action(async (format: string, options: object) =>
+      end(await (await import('./ranking.ts')).exportRanking(format, options)),
+    );
+  ranking
+    .command('import [file]')
+    .description('Take ratings as known beforehand: a CSV of path, rating, count, or the tags')
+    .option('--tags', 'read the ratings in the tags of the files')
+    .option(...SERVER_OPTION)
+    .action(async (file: string | undefined, options: object) =>
+      end(await (await import('./ranking.ts')).importRatings(file, options)),
+    );
+  ranking
+    .command('rebuild')
+    .description('Make the ranking anew from the journal')
+    .option(...SERVER_OPTION)
+    .action(async (options: object) =>
+      end(await (await import('./ranking.ts')).rebuildRanking(options)),
+    );
 }

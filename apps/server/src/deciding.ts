@@ -8,5 +8,5 @@ export interface Deciding {
   /** Who asks: a device that said hello, a caller by HTTP, or the house itself. */
   readonly from: Device;
   /** Takes back what was changed in memory, should the transaction fail. */
-  onRollback(undo: () => void): void;
+  readonly onRollback: (undo: () => void) => void;
 }

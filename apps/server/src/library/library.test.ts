@@ -27,13 +27,10 @@ test('a scan is seen from its start to its end', async () => {
   });
   await finish(start);
   expect(library.snapshot()).toMatchObject({ tracks: 1, scan: null });
-  expect(changes.map(({ type }) => type)).toEqual([
-    'state',
-    'tracks',
-    'progress',
-    'finished',
-    'state',
-  ]);
+  // How often progress is told in between depends on how fast the machine is.
+  const told = changes.map(({ type }) => type).filter((type) => type !== 'progress');
+  expect(told).toEqual(['state', 'tracks', 'finished', 'state']);
+  expect(changes.some(({ type }) => type === 'progress')).toBe(true);
 });
 
 test('a second scan is refused while one runs', async () => {

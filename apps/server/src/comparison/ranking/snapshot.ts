@@ -61,7 +61,7 @@ export function takeSnapshot(state: RankingState): RankingSnapshot {
 /** The same state again, to the last bit. Throws RangeError for a snapshot of another format. */
 export function restoreState(snapshot: RankingSnapshot): RankingState {
   if (snapshot.format !== SNAPSHOT_FORMAT)
-    throw new RangeError(`a snapshot of format ${snapshot.format} is unknown`);
+    throw new RangeError(`a snapshot of format ${String(snapshot.format)} is unknown`);
   const { items, driftPerYear, scale, features, skips } = snapshot;
   const { sigma, delta, gap, fixed } = scale;
   const options = { featureCount: features.count, driftPerYear };

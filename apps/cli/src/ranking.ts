@@ -1,0 +1,117 @@
+import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Track } from '@music-minion/protocol';
+import { CliError, ExitCode } from './exit-code.ts';
+import { HttpClient } from './remote/http-client.ts';
+import { label } from './remote/remote-commands.ts';
+import { findServer } from './server-address.ts';
+import { watchRoom } from './watch-room.ts';
+
+interface RankingOptions {
+  server?: string;
+}
+
+interface TablePage {
+  total: number;
+  rows: { rank: number; low: number; high: number; score: number; track: Track }[];
+}
+
+/** The best tracks with their 90 % rank intervals. */
+export async function showRanking(
+  options: RankingOptions & { top: string; search?: string },
+): Promise<number> {
+  const limit = parseCount(options.top, '--top');
+  const search = encodeURIComponent(options.search ?? '');
+  const client = new HttpClient(await findServer(options.server));
+  const { data: room } = await client.state();
+  const page = (await client.get(
+    `/api/ranking?limit=${Math.min(limit, 500)}&search=${search}`,
+  )) as TablePage;
+  client.close();
+  for (const { rank, low, high, score, track } of page.rows) {
+    const place = `#${rank}`.padStart(6);
+    const interval = `${low}–${high}`.padStart(11);
+    process.stdout.write(`${place} ${interval} ${String(score).padStart(4)}  ${label(track)}\n`);
+  }
+  const { certainty, verdictsToGo, goal } = room.ranking;
+  const share = `${Math.round(certainty * 100)} % of all pairs are certain`;
+  const aim =
+    goal.type === 'top'
+      ? `the top ${goal.k} is settled`
+      : `it is ${Math.round(goal.certainty * 100)} %`;
+  const toGo = verdictsToGo ? `, about ${verdictsToGo} more verdicts until ${aim}` : '';
+  process.stdout.write(`\n${page.total} tracks. ${share}${toGo}.\n`);
+  return ExitCode.done;
+}
+
+/** Writes an export to a file, or to stdout. */
+export async function exportRanking(
+  format: string,
+  options: RankingOptions & { output?: string; top?: string },
+): Promise<number> {
+  if (!['m3u8', 'csv', 'json'].includes(format)) {
+    throw new CliError(`The formats are m3u8, csv and json, not "${format}".`, ExitCode.usage);
+  }
+  const server = await findServer(options.server);
+  const top = options.top === undefined ? '' : `?top=${parseCount(options.top, '--top')}`;
+  const response = await fetch(new URL(`/api/ranking/export.${format}${top}`, server)).catch(
+    () => null,
+  );
+  if (!response?.ok || response.body === null) {
+    throw new CliError(`Cannot reach a Music Minion at ${server.origin}.`, ExitCode.unreachable);
+  }
+  const target = options.output === undefined ? process.stdout : createWriteStream(options.output);
+  await pipeline(Readable.fromWeb(response.body as never), target, {
+    end: options.output !== undefined,
+  });
+  return ExitCode.done;
+}
+
+/** Takes ratings as what is known beforehand: from the tags, or from a CSV of path, rating and count. */
+export async function importRatings(
+  file: string | undefined,
+  options: RankingOptions & { tags?: boolean },
+): Promise<number> {
+  if ((file === undefined) === !options.tags) {
+    throw new CliError('Name a CSV file, or say --tags.', ExitCode.usage);
+  }
+  const server = await findServer(options.server);
+  const client = new HttpClient(server);
+  const before = (await client.state()).data.ranking.lastImport;
+  const csv = file === undefined ? null : await readFile(file, 'utf8');
+  await client.command(
+    'ranking.import_ratings',
+    csv === null ? { source: 'tags' } : { source: 'elo', csv },
+  );
+  client.close();
+  await watchRoom(server, ({ room }) => {
+    const done = room?.ranking.lastImport;
+    if (!done || (csv === null && JSON.stringify(done) === JSON.stringify(before))) return 'more';
+    process.stdout.write(`${done.matched} tracks have a rating now.\n`);
+    for (const problem of done.problems) process.stderr.write(`${problem}\n`);
+    return 'enough';
+  });
+  return ExitCode.done;
+}
+
+/** Makes the ranking anew from the journal. */
+export async function rebuildRanking(options: RankingOptions): Promise<number> {
+  const server = await findServer(options.server);
+  const client = new HttpClient(server);
+  const { revision } = (await client.state()).data.ranking;
+  await client.command('ranking.rebuild', {});
+  client.close();
+  await watchRoom(server, ({ room }) =>
+    room && room.ranking.revision > revision ? 'enough' : 'more',
+  );
+  process.stdout.write('The ranking was made anew from the journal.\n');
+  return ExitCode.done;
+}
+
+function parseCount(text: string, option: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count > 0) return count;
+  throw new CliError(`${option} takes a whole number above 0, not "${text}".`, ExitCode.usage);
+}
