@@ -8,9 +8,13 @@ import {
 import type { Deciding } from '../deciding.ts';
 import type { ComparisonHouse } from './house.ts';
 
+/** Somebody who puts a track somewhere means it more than one verdict does, but not more than all of them. */
+const MAX_ROUNDS = 6;
+
 /**
- * A track dragged to another place of the list: an answer against each of its new neighbours, tagged as manual. They
- * are evidence like any other, so later verdicts can overrule them. Null when it is done.
+ * A track dragged to another place of the list: answers against its new neighbours, tagged as manual, as many as it
+ * takes to get there, up to a limit. They are evidence like any other, so later verdicts can overrule them. Null when
+ * it is done.
  */
 export function placeTrack(
   house: ComparisonHouse,
@@ -25,9 +29,18 @@ export function placeTrack(
   if (!named.every((id) => house.tracks.track(id, ranking.strength(id)) !== null)) {
     return refuse('unknown_track', 'One of these tracks is not in the library.');
   }
-  if (aboveId !== null) addAnswer(house, aboveId, trackId, deciding);
-  if (belowId !== null) addAnswer(house, trackId, belowId, deciding);
+  const isThere = (): boolean =>
+    (aboveId === null || isBetter(house, aboveId, trackId)) &&
+    (belowId === null || isBetter(house, trackId, belowId));
+  for (let round = 0; round === 0 || (round < MAX_ROUNDS && !isThere()); round++) {
+    if (aboveId !== null) addAnswer(house, aboveId, trackId, deciding);
+    if (belowId !== null) addAnswer(house, trackId, belowId, deciding);
+  }
   return null;
+}
+
+function isBetter({ ranking }: ComparisonHouse, one: TrackId, other: TrackId): boolean {
+  return ranking.strength(one).mean > ranking.strength(other).mean;
 }
 
 function addAnswer(
