@@ -13,6 +13,7 @@ export class ServerClock {
   readonly #nowMs: () => number;
   #samples: Sample[] = [];
   #roughOffsetMs: number | null = null;
+  #isRoughOld = false;
 
   constructor(nowMs: () => number) {
     this.#nowMs = nowMs;
@@ -32,7 +33,10 @@ export class ServerClock {
   /** The stamp of any frame: too early by its journey, but better than nothing until the first probe is back. */
   noteStamp(serverMs: number): void {
     const offsetMs = serverMs - this.#nowMs();
-    this.#roughOffsetMs = Math.max(this.#roughOffsetMs ?? offsetMs, offsetMs);
+    const isBetter =
+      this.#roughOffsetMs === null || this.#isRoughOld || offsetMs > this.#roughOffsetMs;
+    if (isBetter) this.#roughOffsetMs = offsetMs;
+    this.#isRoughOld = false;
   }
 
   /** The answer to a probe sent at `t0` by this clock; `t1` received and `t2` answered by the server's. */
@@ -44,10 +48,14 @@ export class ServerClock {
     if (this.#samples.length > KEPT_SAMPLES) this.#samples.shift();
   }
 
-  /** A new connection may be a new server, or a wake from a sleep in which the monotonic clock stood still. */
+  /**
+   * A new connection may be a new server, or a wake from a sleep in which the monotonic clock stood still. What was
+   * known serves until the first word of the server.
+   */
   forget(): void {
+    this.#isRoughOld = true;
+    this.#roughOffsetMs = this.#best()?.offsetMs ?? this.#roughOffsetMs;
     this.#samples = [];
-    this.#roughOffsetMs = null;
   }
 
   #best(): Sample | undefined {

@@ -10,6 +10,10 @@ export function watchWake(onWake: () => void): () => void {
   const onVisible = (): void => {
     if (document.visibilityState === 'visible') onWake();
   };
+  // Every page is "shown" once when it loads; only one that was restored has to catch up.
+  const onPageShow = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) onWake();
+  };
   let lastLookMs = Date.now();
   const timer = setInterval(() => {
     const nowMs = Date.now();
@@ -18,11 +22,11 @@ export function watchWake(onWake: () => void): () => void {
   }, LOOK_EVERY_MS);
   document.addEventListener('visibilitychange', onVisible);
   window.addEventListener('online', onWake);
-  window.addEventListener('pageshow', onWake);
+  window.addEventListener('pageshow', onPageShow);
   return () => {
     clearInterval(timer);
     document.removeEventListener('visibilitychange', onVisible);
     window.removeEventListener('online', onWake);
-    window.removeEventListener('pageshow', onWake);
+    window.removeEventListener('pageshow', onPageShow);
   };
 }

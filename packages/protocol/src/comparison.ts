@@ -59,6 +59,8 @@ export const verdict = z.object({
   outcome,
   deviceId,
   deviceName: z.string(),
+  /** Of the two tracks, so that any screen can say what was decided. */
+  titles: z.object({ a: z.string(), b: z.string() }),
   /** Server time, ms. */
   atServerMs: z.number(),
 });
@@ -97,7 +99,3 @@ export type Verdict = z.infer<typeof verdict>;
 export type Progress = z.infer<typeof progress>;
 export type Scene = z.infer<typeof scene>;
 export type Comparison = z.infer<typeof comparison>;
-
-export function otherSide(side: Side): Side {
-  return side === 'a' ? 'b' : 'a';
-}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { positionAt } from './anchor.ts';
+import { positionAt } from './position.ts';
 import {
   decideEnded,
   decideHandOver,
@@ -11,7 +11,7 @@ import {
 } from './decide-playback.ts';
 import type { DeviceId } from './ids.ts';
 import { reduce } from './reduce.ts';
-import { isRefusal } from './refusal.ts';
+import { isRefusal } from './refuse.ts';
 import type { RoomState } from './room-state.ts';
 import { samplePair, sampleRoom } from './sample-room.ts';
 

@@ -1,10 +1,13 @@
-import { type Anchor, moveAnchor, positionAt } from './anchor.ts';
+import type { Anchor } from './anchor.ts';
+import { moveAnchor, positionAt } from './position.ts';
 import type { CommandArgs } from './commands.ts';
-import { type Pair, type Side, otherSide } from './comparison.ts';
+import type { Pair, Side } from './comparison.ts';
+import { otherSide } from './other-side.ts';
 import type { RoomEvent } from './events.ts';
 import type { DeviceId } from './ids.ts';
 import type { Playback, Player } from './player.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
+import { refuse } from './refuse.ts';
 import type { RoomState } from './room-state.ts';
 
 /**

@@ -5,12 +5,6 @@ import { type Epoch, commandId } from './ids.ts';
 import { refusal } from './refusal.ts';
 import { roomState } from './room-state.ts';
 
-/** Raised whenever a client of the last version would misread the new one; a test fingerprints the shapes. */
-export const PROTOCOL_VERSION = 1;
-
-/** No honest frame comes near it; a larger one ends the connection. */
-export const MAX_FRAME_BYTES = 64 * 1024;
-
 /** Up: what a client may say. */
 export const upFrame = z.discriminatedUnion('type', [
   z.object({

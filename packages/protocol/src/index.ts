@@ -1,4 +1,4 @@
-export { type Anchor, moveAnchor, positionAt } from './anchor.ts';
+export { type Anchor } from './anchor.ts';
 export {
   type Command,
   type CommandArgs,
@@ -18,7 +18,6 @@ export {
   type Scene,
   type Side,
   type Verdict,
-  otherSide,
   outcome,
 } from './comparison.ts';
 export {
@@ -45,8 +44,6 @@ export {
   type DownFrame,
   type EventFrame,
   type FullFrame,
-  MAX_FRAME_BYTES,
-  PROTOCOL_VERSION,
   type Refused,
   type UpFrame,
   accepted,
@@ -66,6 +63,9 @@ export {
   deviceId,
 } from './ids.ts';
 export { type Library, type ScanProgress } from './library.ts';
+export { otherSide } from './other-side.ts';
+export { MAX_FRAME_BYTES, PROTOCOL_VERSION } from './protocol-version.ts';
+export { moveAnchor, positionAt } from './position.ts';
 export { type Playback, type Player, type Speaker } from './player.ts';
 export { type Tap, predict } from './predict.ts';
 export {
@@ -76,14 +76,9 @@ export {
   type TagJob,
 } from './ranking.ts';
 export { reduce } from './reduce.ts';
-export {
-  type Refusal,
-  type RefusalReason,
-  isRefusal,
-  refusal,
-  refusalStatus,
-  refuse,
-} from './refusal.ts';
+export { type Refusal, refusal } from './refusal.ts';
+export { type RefusalReason, isRefusal, refusalStatus, refuse } from './refuse.ts';
 export { REMOTE_CONTROL_MS, isRemoteControl } from './remote-control.ts';
-export { type RoomState, emptyRoom, roomState } from './room-state.ts';
+export { emptyRoom } from './empty-room.ts';
+export { type RoomState, roomState } from './room-state.ts';
 export { type Strength, type Track } from './track.ts';

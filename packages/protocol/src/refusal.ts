@@ -1,57 +1,13 @@
 import { z } from 'zod';
+import { type RefusalReason, refusals } from './refuse.ts';
 
-/** What the receiver of a refusal should do: show its sentence, try again, or reload the page. */
-export const refusalAction = z.enum(['show', 'retry', 'reload']);
-
-/**
- * Every expected "no", with its HTTP status and what to do. The sentence that goes with it is written where the
- * decision is made, because it names the tracks and devices in question.
- */
-const list = {
-  malformed: { status: 422, action: 'show' },
-  unknown_command: { status: 404, action: 'reload' },
-  too_late: { status: 410, action: 'show' },
-  no_comparison: { status: 409, action: 'show' },
-  no_pair: { status: 409, action: 'show' },
-  unknown_pair: { status: 409, action: 'show' },
-  pair_decided: { status: 409, action: 'show' },
-  nothing_to_undo: { status: 409, action: 'show' },
-  already_undone: { status: 409, action: 'show' },
-  nothing_to_play: { status: 409, action: 'show' },
-  unknown_device: { status: 404, action: 'show' },
-  not_a_speaker: { status: 409, action: 'show' },
-  unknown_track: { status: 404, action: 'show' },
-  bad_playlist: { status: 422, action: 'show' },
-  bad_ratings: { status: 422, action: 'show' },
-  tag_job_running: { status: 409, action: 'show' },
-  bad_folder: { status: 422, action: 'show' },
-  scan_running: { status: 409, action: 'show' },
-  id_reused: { status: 409, action: 'show' },
-  not_saved: { status: 503, action: 'retry' },
-  fault: { status: 500, action: 'retry' },
-} as const satisfies Record<string, { status: number; action: z.infer<typeof refusalAction> }>;
-
-export type RefusalReason = keyof typeof list;
-
-export const refusalReason = z.enum(Object.keys(list) as [RefusalReason, ...RefusalReason[]]);
+export const refusalReason = z.enum(Object.keys(refusals) as [RefusalReason, ...RefusalReason[]]);
 
 export const refusal = z.object({
   reason: refusalReason,
   /** For people: what happened and what to do. */
   message: z.string(),
-  action: refusalAction,
+  action: z.enum(['show', 'retry', 'reload']),
 });
 
 export type Refusal = z.infer<typeof refusal>;
-
-export function refuse(reason: RefusalReason, message: string): Refusal {
-  return { reason, message, action: list[reason].action };
-}
-
-export function refusalStatus(reason: RefusalReason): number {
-  return list[reason].status;
-}
-
-export function isRefusal(value: object): value is Refusal {
-  return 'reason' in value && 'action' in value;
-}

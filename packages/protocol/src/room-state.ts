@@ -16,27 +16,3 @@ export const roomState = z.object({
 });
 
 export type RoomState = z.infer<typeof roomState>;
-
-export const emptyRoom: RoomState = {
-  comparison: null,
-  player: { playback: null, speakers: [] },
-  devices: [],
-  library: {
-    folders: [],
-    isDemo: false,
-    tracks: 0,
-    archived: 0,
-    missing: 0,
-    unreadable: 0,
-    scan: null,
-  },
-  ranking: {
-    revision: 0,
-    certainty: 0.5,
-    goal: { type: 'whole', certainty: 0.9 },
-    verdictsToGo: null,
-    playlists: [],
-    tagJob: null,
-    lastImport: null,
-  },
-};

@@ -1,6 +1,7 @@
 import type { Comparison, Pair } from './comparison.ts';
 import type { ComparisonId, DeviceId, PairId, TrackId } from './ids.ts';
-import { type RoomState, emptyRoom } from './room-state.ts';
+import { emptyRoom } from './empty-room.ts';
+import type { RoomState } from './room-state.ts';
 import type { Track } from './track.ts';
 
 /** A room in the middle of a comparison, for tests. */

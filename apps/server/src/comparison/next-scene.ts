@@ -9,7 +9,7 @@ import {
 } from '@music-minion/protocol';
 import type { ComparisonHouse } from './house.ts';
 import { type PoolMembers, poolMembers } from './pool-members.ts';
-import { toVerdict } from './verdict-store.ts';
+import { toVerdict } from './to-verdict.ts';
 
 /** Pairs whose tracks are left in peace for a while. */
 const RECENT_PAIRS = 6;
@@ -92,14 +92,15 @@ function makePair(house: ComparisonHouse, id: PairId, idA: TrackId, idB: TrackId
 
 /** The parts of a scene that the journal alone decides. */
 function standing(
-  { verdicts }: ComparisonHouse,
+  house: ComparisonHouse,
   { tracks, comparedTracks }: PoolMembers,
   nowMs: number,
 ): Pick<Scene, 'lastVerdict' | 'progress'> {
+  const { verdicts } = house;
   const [last] = verdicts.newest(1);
   const midnightMs = new Date(nowMs).setHours(0, 0, 0, 0);
   return {
-    lastVerdict: last ? toVerdict(last) : null,
+    lastVerdict: last ? toVerdict(house, last) : null,
     progress: {
       tracks,
       comparedTracks,

@@ -14,7 +14,7 @@ import { archivedTracks, setArchived } from './archived-tracks.ts';
 import type { ComparisonHouse } from './house.ts';
 import { nextScene } from './next-scene.ts';
 import { strengthsOf } from './strengths-of.ts';
-import { toVerdict } from './verdict-store.ts';
+import { toVerdict } from './to-verdict.ts';
 
 /** Settles the pair that is up and brings the next one. A verdict on any other pair is refused with the reason. */
 export function recordVerdict(
@@ -49,7 +49,7 @@ export function recordVerdict(
   const strengths = strengthsOf(house, [entry]);
   return {
     type: 'comparison:advanced',
-    data: { verdict: toVerdict(entry), strengths, ...scene },
+    data: { verdict: toVerdict(house, entry), strengths, ...scene },
   };
 }
 

@@ -5,7 +5,7 @@ import type { Device, Outcome, PairId, TrackId, Verdict, VerdictId } from '@musi
 export type VerdictSource = 'comparison' | 'manual';
 
 /** A row of the journal: a verdict with what it was about and whether it still counts. */
-export interface JournalEntry extends Verdict {
+export interface JournalEntry extends Omit<Verdict, 'titles'> {
   trackA: TrackId;
   trackB: TrackId;
   /** The pool it was asked from, as JSON. */
@@ -132,10 +132,4 @@ function toEntry(row: Record<string, unknown> | undefined): JournalEntry | null 
 
 function mustBeEntry(row: Record<string, unknown>): JournalEntry {
   return { ...row } as unknown as JournalEntry;
-}
-
-/** What the screens are told of a verdict. */
-export function toVerdict(entry: JournalEntry): Verdict {
-  const { id, pairId, outcome, deviceId, deviceName, atServerMs } = entry;
-  return { id, pairId, outcome, deviceId, deviceName, atServerMs };
 }
