@@ -51,6 +51,7 @@ const allowedByLayer: Record<string, readonly string[]> = {
   'apps/web/': ['packages/', 'apps/web/'],
   'bench/': ['packages/', SERVER, 'apps/cli/'],
   'e2e/': ['packages/', SERVER, 'apps/cli/'],
+  'fuzz/': ['packages/', SERVER],
 };
 
 const workspaces: Record<string, string> = {
@@ -74,7 +75,7 @@ function importedFile(from: string, specifier: string): string | null {
 
 const problems: string[] = [];
 const files = globSync(
-  ['packages/*/src/**/*.ts', 'apps/*/src/**/*.{ts,tsx}', 'bench/**/*.ts', 'e2e/**/*.ts'],
+  ['packages/*/src/**/*.ts', 'apps/*/src/**/*.{ts,tsx}', '{bench,e2e,fuzz}/**/*.ts'],
   { cwd: root },
 );
 for (const file of files) {
