@@ -20,6 +20,8 @@ import { RankingReads } from './ranking-reads.ts';
 import { KeptPlaylistStore } from './ranking/kept-playlist-store.ts';
 import { KeptPlaylists } from './ranking/kept-playlists.ts';
 import { PriorsStore } from './ranking/priors-store.ts';
+import { TagDesk } from './ranking/tag-desk.ts';
+import { TagJobStore } from './ranking/tag-job-store.ts';
 import { connectReactions, onGraceOver, onHello, onTracksChanged } from './reactions.ts';
 import { PresenceBoard } from './sync/presence.ts';
 import { RoomStore } from './sync/room-store.ts';
@@ -62,7 +64,9 @@ export function openRoom(parts: RoomParts): OpenRoom {
   const pools = new PoolTracks(tracks, () => library.snapshot().folders);
   const { comparison, desk, rows } = openComparison(parts, tracks, pools);
   const { verdicts } = comparison;
-  const ranking = openRanking(parts, { desk, rows, tracks, library });
+  const closing = new AbortController();
+  const change: RankingHouse['change'] = (what, decide) => room.change(what, decide);
+  const ranking = openRanking(parts, { desk, rows, tracks, library, closing, change });
   const presence = new PresenceBoard();
   const absent = new AbsentSpeakers(nowMs, () => onGraceOver(reactionParts));
   const house: House = {
@@ -85,7 +89,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     state: {
       ...saved,
       library: library.snapshot(),
-      ranking: { ...saved.ranking, playlists: ranking.playlists.list() },
+      ranking: { ...saved.ranking, playlists: ranking.playlists.list(), tagJob: ranking.tags.job },
     },
     epoch: newId() as Epoch,
     nowMs,
@@ -102,12 +106,22 @@ export function openRoom(parts: RoomParts): OpenRoom {
     library,
     tracks,
     settings,
-    rankingReads: new RankingReads({ rows, desk, verdicts, tracks, nowMs, musicFolder }),
+    rankingReads: new RankingReads({
+      rows,
+      desk,
+      verdicts,
+      tracks,
+      tags: ranking.tags,
+      nowMs,
+      musicFolder,
+    }),
     hello: (device) => onHello(room, device),
     renewPair: () => onTracksChanged(reactionParts),
     dropOldAnswers: () => store.dropOldAnswers(nowMs()),
     async close() {
       disconnect();
+      closing.abort();
+      await ranking.tags.close();
       await library.cancel();
       desk.save();
       await parts.thread.close();
@@ -141,21 +155,45 @@ function openComparison(
 }
 
 function openRanking(
-  { db, onFault }: RoomParts,
-  parts: { desk: RankingDesk; rows: RankedRows; tracks: TrackStore; library: Library },
+  { db, nowMs, onFault }: RoomParts,
+  parts: Pick<RankingHouse, 'desk' | 'tracks' | 'change'> & {
+    rows: RankedRows;
+    library: Library;
+    closing: AbortController;
+  },
 ): RankingHouse {
-  const { desk, rows, tracks, library } = parts;
+  const { desk, rows, tracks, library, closing, change } = parts;
+  const folders = (): string[] => library.snapshot().folders;
+  const tagJobs = new TagJobStore(db);
+  const tags = new TagDesk({
+    store: tagJobs,
+    rows: () => rows.rows(),
+    folders,
+    nowMs,
+    newId,
+    onWritten: (track, stamp) => tracks.setStamp(track, stamp),
+    onChange: (tagJob) =>
+      change('tags rewritten', ({ state }) => ({
+        type: 'ranking:changed',
+        data: { ...state.ranking, tagJob },
+      })),
+    onFault,
+  });
   const playlists = new KeptPlaylists({
     store: new KeptPlaylistStore(db),
     rows: (top) => rows.rows(top),
-    folders: () => library.snapshot().folders,
+    folders,
     newId,
   });
   return {
     desk,
     priors: new PriorsStore(db),
     playlists,
+    tags,
+    tagJobs,
     tracks,
+    closing: closing.signal,
+    change,
     later: (what, work) => void work().catch((error: unknown) => onFault(error, what)),
   };
 }

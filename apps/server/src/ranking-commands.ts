@@ -3,6 +3,8 @@ import {
   type Decision,
   type Ranking,
   type RatingsImport,
+  type Refusal,
+  type RoomEvent,
   type TrackId,
   refuse,
 } from '@music-minion/protocol';
@@ -12,16 +14,25 @@ import type { RankingDesk } from './comparison/ranking-desk.ts';
 import type { Deciding } from './deciding.ts';
 import type { TrackStore } from './library/track-store.ts';
 import { importElo } from './ranking/import-elo.ts';
+import { importTagRatings } from './ranking/import-tag-ratings.ts';
 import type { KeptPlaylists } from './ranking/kept-playlists.ts';
 import { PathMatcher } from './ranking/path-matcher.ts';
 import { toFeatureRows } from './ranking/priors.ts';
 import type { PriorsStore } from './ranking/priors-store.ts';
+import type { TagDesk } from './ranking/tag-desk.ts';
+import type { TagJobStore } from './ranking/tag-job-store.ts';
 
 export interface RankingHouse {
   desk: RankingDesk;
   priors: PriorsStore;
   playlists: KeptPlaylists;
+  tags: TagDesk;
+  tagJobs: TagJobStore;
   tracks: TrackStore;
+  /** Aborts when the house closes. */
+  closing: AbortSignal;
+  /** A change of the house's own accord. */
+  change: (what: string, decide: (deciding: Deciding) => RoomEvent | null) => void;
   /** Starts something that goes on after the command was answered; its faults are logged. */
   later: (what: string, work: () => Promise<void>) => void;
 }
@@ -49,7 +60,7 @@ export function importRatings(
   args: CommandArgs<'ranking.import_ratings'>,
   deciding: Deciding,
 ): Decision {
-  if (args.source === 'tags') return importFromTags(house, deciding);
+  if (args.source === 'tags') return importFromTags(house, comparison, deciding);
   const known = Array.from(house.tracks.names(), ({ id, path }) => ({ trackId: id, path }));
   const { values, problems } = importElo(Buffer.from(args.csv), new PathMatcher(known));
   if (values.length === 0) {
@@ -127,12 +138,59 @@ function problemToSentence({
   return `Line ${line} ${why[reason] ?? reason}: ${text.slice(0, 200)}`;
 }
 
-function importFromTags(_house: RankingHouse, deciding: Deciding): Decision {
+/** Reads what other players wrote into the files; `ranking:changed` with `lastImport` tells when it is done. */
+function importFromTags(
+  house: RankingHouse,
+  comparison: ComparisonHouse,
+  deciding: Deciding,
+): Decision {
+  const known = Array.from(house.tracks.names(), ({ id, path }) => ({ trackId: id, path }));
+  house.later('the import of ratings from tags', async () => {
+    const { stars, plays, failures } = await importTagRatings(known, {
+      without: house.tagJobs.writtenTracks(),
+      signal: house.closing,
+      onProgress: () => {},
+    });
+    house.change('ratings imported', (later) => {
+      house.priors.put('stars', stars, later.nowMs);
+      house.priors.put('plays', plays, later.nowMs);
+      usePriors(house, comparison);
+      const rated = new Set([...stars, ...plays].map(({ trackId }) => trackId));
+      const problems = failures
+        .slice(0, SHOWN_PROBLEMS)
+        .map(({ path, reason }) => `${path} could not be read: ${reason}.`);
+      return {
+        type: 'ranking:changed',
+        data: { ...later.state.ranking, ...importDone('tags', rated.size, problems) },
+      };
+    });
+    await house.desk.rebuild();
+  });
   return changed(deciding, {});
 }
-export function writeTags(_house: RankingHouse, _args: object, deciding: Deciding): Decision {
-  return changed(deciding, {});
+
+export function writeTags(
+  { tags }: RankingHouse,
+  { comment }: CommandArgs<'ranking.write_tags'>,
+  deciding: Deciding,
+): Decision {
+  if (tags.isRunning) return tagJobRunning();
+  const problem = comment === undefined ? null : tags.checkComment(comment);
+  if (problem !== null) return refuse('malformed', problem);
+  return changed(deciding, { tagJob: tags.write(comment ?? null) });
 }
-export function revertTags(_house: RankingHouse, _args: object, deciding: Deciding): Decision {
-  return changed(deciding, {});
+
+export function revertTags(
+  { tags }: RankingHouse,
+  { jobId }: CommandArgs<'ranking.revert_tags'>,
+  deciding: Deciding,
+): Decision {
+  if (tags.isRunning) return tagJobRunning();
+  if (!tags.hasJob(jobId)) return refuse('nothing_to_undo', 'There is no such rewriting of tags.');
+  return changed(deciding, { tagJob: tags.revert(jobId) });
+}
+
+function tagJobRunning(): Refusal {
+  const message = 'Tags are being rewritten just now. Wait until that is done.';
+  return refuse('tag_job_running', message);
 }

@@ -6,6 +6,7 @@ import type { RankedRows } from './ranked-rows.ts';
 import { exportCsv } from './ranking/export-csv.ts';
 import { type ExportedVerdict, exportJson } from './ranking/export-json.ts';
 import { exportM3u8 } from './ranking/export-m3u8.ts';
+import type { TagDesk } from './ranking/tag-desk.ts';
 
 /** A verdict as the Journal shows it. */
 export interface JournalRow {
@@ -35,6 +36,7 @@ const Z_90 = 1.645;
 /** What can be read of the ranking and its journal. */
 export class RankingReads {
   readonly rows: RankedRows;
+  readonly tags: TagDesk;
   readonly #desk: RankingDesk;
   readonly #verdicts: VerdictStore;
   readonly #tracks: TrackStore;
@@ -44,6 +46,7 @@ export class RankingReads {
 
   constructor(parts: {
     rows: RankedRows;
+    tags: TagDesk;
     desk: RankingDesk;
     verdicts: VerdictStore;
     tracks: TrackStore;
@@ -51,6 +54,7 @@ export class RankingReads {
     musicFolder: () => string;
   }) {
     this.rows = parts.rows;
+    this.tags = parts.tags;
     this.#desk = parts.desk;
     this.#verdicts = parts.verdicts;
     this.#tracks = parts.tracks;

@@ -107,7 +107,7 @@ const list = {
     .strictObject({ comment: z.string().max(200).optional() })
     .describe('Write the ratings into the tags of all ranked tracks. `comment` is a template.'),
   'ranking.revert_tags': z
-    .strictObject({ jobId: z.int() })
+    .strictObject({ jobId: z.string().min(1).max(64) })
     .describe('Put back the tags as they were before a rewriting.'),
 
   'library.scan': z.strictObject({}).describe('Look for new, changed and vanished files.'),

@@ -16,7 +16,7 @@ export const keptPlaylist = z.object({
 });
 
 export const tagJob = z.object({
-  id: z.int(),
+  id: z.string(),
   kind: z.enum(['write', 'revert']),
   doneFiles: z.int().nonnegative(),
   totalFiles: z.int().nonnegative(),

@@ -73,6 +73,7 @@ const readPaths = {
   '/api/ranking/curve': read('Strength by rank, with intervals, in at most 400 points.'),
   '/api/ranking/movers': read('Who rose and who fell most since a moment (ms).'),
   '/api/ranking/contradicted': read('Verdicts that all others speak against most.'),
+  '/api/ranking/tags/preview': read('What writing the ratings into tags would change.'),
   '/api/ranking/export.m3u8': read('The best tracks as a playlist: top.'),
   '/api/ranking/export.csv': read('The ranking as a table.'),
   '/api/ranking/export.json': read('The ranking with its intervals and its journal.'),

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { refuse } from '@music-minion/protocol';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { RankingReads } from '../ranking-reads.ts';
@@ -17,6 +18,10 @@ const moversQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(10),
 });
 const limited = z.object({ limit: z.coerce.number().int().min(1).max(500).default(20) });
+const previewQuery = z.object({
+  comment: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(20),
+});
 const topQuery = z.object({ top: z.coerce.number().int().min(1).optional() });
 
 /** The ranking, its journal and its exports. The list is worked out aside and remembered until it changes. */
@@ -36,6 +41,13 @@ export function addRankingRoutes(app: FastifyInstance, reads: RankingReads): voi
   app.get('/api/journal', ({ query }) => {
     const { before, limit } = journalPage.parse(query);
     return { entries: reads.journal(before, limit) };
+  });
+
+  app.get('/api/ranking/tags/preview', async ({ query }, reply) => {
+    const { comment, limit } = previewQuery.parse(query);
+    const problem = comment === undefined ? null : reads.tags.checkComment(comment);
+    if (problem !== null) return reply.code(422).send(refuse('malformed', problem));
+    return { files: await reads.tags.preview(comment ?? null, limit) };
   });
 
   app.get('/api/ranking/export.m3u8', async ({ query }, reply) => {

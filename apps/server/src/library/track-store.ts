@@ -130,6 +130,11 @@ export class TrackStore {
     });
   }
 
+  /** A file of ours was rewritten by us: the next scan need not read it again. */
+  setStamp(id: TrackId, { sizeBytes, mtimeMs }: FileStamp): void {
+    this.#statements.setStamp.run(sizeBytes, mtimeMs, id);
+  }
+
   /** Files that were not there when their folder was walked to its end. */
   saveVanished(
     vanished: { tracks: readonly string[]; unreadable: readonly string[] },
@@ -212,6 +217,7 @@ function prepare(db: DatabaseSync) {
     unreadable: db.prepare(
       'SELECT path, reason, at_ms AS atMs FROM unreadable_files ORDER BY path',
     ),
+    setStamp: db.prepare('UPDATE tracks SET size_bytes = ?, mtime_ms = ? WHERE id = ?'),
     setArchived: db.prepare('UPDATE tracks SET archived_at_ms = ? WHERE id = ?'),
     knownFiles: db.prepare(
       `SELECT path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs,

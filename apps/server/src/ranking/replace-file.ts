@@ -2,8 +2,12 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Scanners leave hidden files alone, ours and those of other players. */
-export function tempPathFor(realPath: string, unique: string, extension = '.tmp'): string {
-  return join(dirname(realPath), `.music-minion-${unique}${extension}`);
+export function tempPathFor(realPath: string, unique: string): string {
+  return join(dirname(realPath), `.music-minion-${unique}.tmp`);
+}
+
+export function isTempName(name: string): boolean {
+  return name.startsWith('.music-minion-') && name.endsWith('.tmp');
 }
 
 /** Puts a file with these contents in the place of another: whoever looks sees the old or the new one, never a part. */

@@ -1,14 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type Device, MAX_FRAME_BYTES, type RoomEvent } from '@music-minion/protocol';
+import { type Device, MAX_FRAME_BYTES } from '@music-minion/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { FanOut } from './fan-out.ts';
 import type { PresenceBoard } from './presence.ts';
 import type { Room } from './room.ts';
 import { SocketSession } from './socket-session.ts';
+import { encodeTextFrame } from './text-frame.ts';
 
 export interface SocketServerOptions {
   room: Room;
   presence: PresenceBoard;
+  /** Server time, ms, with fractions. */
   nowMs: () => number;
   onHello: (device: Device) => void;
 }
@@ -18,15 +21,24 @@ const PING_EVERY_MS = 10_000;
 
 /** `/ws/sync`: brings every connection up to date and then tells it all that happens. */
 export class SocketServer {
-  readonly #server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES });
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_FRAME_BYTES,
+    perMessageDeflate: false,
+  });
   readonly #sessions = new Set<SocketSession>();
+  readonly #fanOut: FanOut;
   readonly #options: SocketServerOptions;
   readonly #stops: (() => void)[] = [];
+  #snapshot: { text: string; frame: Buffer } = { text: '', frame: Buffer.alloc(0) };
 
   constructor(options: SocketServerOptions) {
     this.#options = options;
-    this.#stops.push(options.room.onEvent((_event: RoomEvent, frame) => this.#tellAll(frame)));
-    this.#stops.push(options.presence.onChange(() => this.#tellAll(this.#presenceFrame())));
+    this.#fanOut = new FanOut(this.#sessions, () => performance.now());
+    this.#stops.push(
+      options.room.onEvent((_event, frame) => this.#fanOut.tell(encodeTextFrame(frame))),
+      options.presence.onChange(() => this.#fanOut.tell(this.#presenceFrame())),
+    );
     const pinger = setInterval(() => this.#pingAll(), PING_EVERY_MS);
     this.#stops.push(() => clearInterval(pinger));
   }
@@ -37,29 +49,25 @@ export class SocketServer {
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
-      this.#welcome(webSocket, new URL(request.url ?? '/', 'http://here').searchParams);
+      const query = new URL(request.url ?? '/', 'http://here').searchParams;
+      this.#welcome(webSocket, socket, query);
     });
   }
 
   close(): void {
     for (const stop of this.#stops) stop();
+    this.#fanOut.flush();
     for (const session of this.#sessions) session.close(1001, 'The server is stopping.');
     this.#server.close();
   }
 
   /** Snapshot and first event cannot be apart: both happen in this one turn of the event loop. */
-  #welcome(webSocket: WebSocket, query: URLSearchParams): void {
-    const { room, nowMs } = this.#options;
-    const session = new SocketSession(webSocket, this.#options);
-    const caughtUp = room.catchUp(query.get('epoch'), Number(query.get('seq') ?? Number.NaN));
-    if ('full' in caughtUp) {
-      session.send(caughtUp.full);
-    } else {
-      const resumed = { type: 'sync:resumed', data: { seq: room.seq }, ts: Math.round(nowMs()) };
-      session.send(JSON.stringify(resumed));
-      for (const frame of caughtUp.resumed) session.send(frame);
-    }
-    session.send(this.#presenceFrame());
+  #welcome(webSocket: WebSocket, socket: Duplex, query: URLSearchParams): void {
+    const session = new SocketSession(webSocket, socket, {
+      ...this.#options,
+      onCaughtUp: () => this.#bringUpToDate(session, null, Number.NaN),
+    });
+    this.#bringUpToDate(session, query.get('epoch'), Number(query.get('seq') ?? Number.NaN));
     this.#sessions.add(session);
     webSocket.on('close', () => {
       this.#sessions.delete(session);
@@ -67,14 +75,31 @@ export class SocketServer {
     });
   }
 
-  #tellAll(frame: string): void {
-    for (const session of this.#sessions) session.send(frame);
+  /** What is still held by the fan-out comes after it, and is known already: numbers tell. */
+  #bringUpToDate(session: SocketSession, epoch: string | null, seq: number): void {
+    const { room, nowMs } = this.#options;
+    const caughtUp = room.catchUp(epoch, seq);
+    if ('full' in caughtUp) {
+      session.deliver(this.#snapshotFrame(caughtUp.full));
+    } else {
+      const resumed = { type: 'sync:resumed', data: { seq: room.seq }, ts: Math.round(nowMs()) };
+      const frames = [JSON.stringify(resumed), ...caughtUp.resumed];
+      session.deliver(Buffer.concat(frames.map(encodeTextFrame)));
+    }
+    session.deliver(this.#presenceFrame());
   }
 
-  #presenceFrame(): string {
+  /** After a restart of the network everybody asks for the same snapshot at once. */
+  #snapshotFrame(text: string): Buffer {
+    if (this.#snapshot.text !== text) this.#snapshot = { text, frame: encodeTextFrame(text) };
+    return this.#snapshot.frame;
+  }
+
+  #presenceFrame(): Buffer {
     const { presence, nowMs } = this.#options;
     const data = { present: presence.present() };
-    return JSON.stringify({ type: 'devices:presence', data, ts: Math.round(nowMs()) });
+    const ts = Math.round(nowMs());
+    return encodeTextFrame(JSON.stringify({ type: 'devices:presence', data, ts }));
   }
 
   #pingAll(): void {

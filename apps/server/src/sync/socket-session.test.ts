@@ -1,19 +1,16 @@
 import { EventEmitter } from 'node:events';
+import type { Duplex } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import { TestHouse } from '../test-house.ts';
 import { SocketSession } from './socket-session.ts';
+import { encodeTextFrame } from './text-frame.ts';
 
-class FakeSocket extends EventEmitter {
+class FakeWebSocket extends EventEmitter {
   readonly OPEN = 1;
   readyState = 1;
-  bufferedAmount = 0;
   pings = 0;
-  readonly sent: string[] = [];
 
-  send(frame: string): void {
-    this.sent.push(frame);
-  }
   ping(): void {
     this.pings += 1;
   }
@@ -22,18 +19,33 @@ class FakeSocket extends EventEmitter {
   }
 }
 
+/** The raw connection: what is written is kept, as long as the test lets it pile up. */
+class FakeConnection extends EventEmitter {
+  writableLength = 0;
+  readonly written: string[] = [];
+
+  write(frames: Buffer): void {
+    this.written.push(frames.subarray(frames[1] === 126 ? 4 : 2).toString());
+  }
+}
+
 let house: TestHouse;
-let socket: FakeSocket;
+let socket: FakeWebSocket;
+let connection: FakeConnection;
+let caughtUp: number;
 let session: SocketSession;
 
 beforeEach(() => {
   house = new TestHouse(2);
-  socket = new FakeSocket();
-  session = new SocketSession(socket as unknown as WebSocket, {
+  socket = new FakeWebSocket();
+  connection = new FakeConnection();
+  caughtUp = 0;
+  session = new SocketSession(socket as unknown as WebSocket, connection as unknown as Duplex, {
     room: house.room,
     presence: house.opened.presence,
     nowMs: () => house.nowMs,
     onHello: house.opened.hello,
+    onCaughtUp: () => (caughtUp += 1),
   });
 });
 afterEach(() => house.close());
@@ -54,14 +66,23 @@ test('a peer that missed two pings is cut at the third; any sign of life counts 
   expect(socket).toMatchObject({ readyState: 3, pings: 14 });
 });
 
-test('a peer that lets too much pile up is cut instead of filling the memory', () => {
-  session.send('one');
-  socket.bufferedAmount = 2 * 1024 * 1024;
-  session.send('two');
-  expect(socket.sent).toEqual(['one']);
-  expect(socket.readyState).toBe(3);
-  session.send('three');
-  expect(socket.sent).toEqual(['one']);
+test('a peer that does not read is told nothing more, and gets one snapshot once it has read [6.6]', () => {
+  const tell = (text: string): void => session.deliver(encodeTextFrame(text));
+  tell('one');
+  connection.writableLength = 300 * 1024;
+  tell('two');
+  connection.writableLength = 100;
+  tell('three');
+  expect(connection.written).toEqual(['one']);
+  expect(caughtUp).toBe(0);
+  connection.writableLength = 0;
+  connection.emit('drain');
+  expect(caughtUp).toBe(1);
+  tell('four');
+  expect(connection.written).toEqual(['one', 'four']);
+  socket.readyState = 3;
+  tell('five');
+  expect(connection.written).toHaveLength(2);
 });
 
 test('a listener that never said hello may still ask, and its verdict says so', () => {
@@ -69,6 +90,9 @@ test('a listener that never said hello may still ask, and its verdict says so', 
   const args = { pairId: house.pair.id, outcome: 'a' };
   const frame = { type: 'command', data: { id: 'x', name: 'comparison.verdict', args } };
   socket.emit('message', Buffer.from(JSON.stringify(frame)), false);
-  expect(JSON.parse(socket.sent[0] ?? '')).toMatchObject({ type: 'accepted', data: { id: 'x' } });
+  expect(JSON.parse(connection.written[0] ?? '')).toMatchObject({
+    type: 'accepted',
+    data: { id: 'x' },
+  });
   expect(house.room.state.comparison?.lastVerdict?.deviceName).toBe('A device');
 });

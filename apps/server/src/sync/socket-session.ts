@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import {
   type Device,
   PROTOCOL_VERSION,
@@ -10,44 +11,65 @@ import {
 import type { RawData, WebSocket } from 'ws';
 import { parseCommand } from './parse-command.ts';
 import type { SocketServerOptions } from './socket-server.ts';
+import { encodeTextFrame } from './text-frame.ts';
 
-/** A peer that lets more than this pile up is not listening; it gets a fresh snapshot when it comes back. */
-const MAX_UNSENT_BYTES = 1024 * 1024;
+/**
+ * A peer that lets more than this pile up is not reading: it is told nothing more until it has read that, and then
+ * gets one snapshot instead of all it missed. (The system buffers some megabytes more, out of our sight.)
+ */
+const MAX_UNSENT_BYTES = 256 * 1024;
 const MAX_MISSED_PINGS = 2;
+
+export interface SocketSessionOptions extends SocketServerOptions {
+  /** A peer that was behind has read all it was sent: bring it up to date. */
+  onCaughtUp: () => void;
+}
 
 /** Someone who listens without saying who they are may still ask. */
 const STRANGER = { id: 'stranger', name: 'A device', kind: 'api' } as Device;
 
 /** One connection: what it says is parsed here once, and trusted from then on. */
 export class SocketSession {
-  readonly #socket: WebSocket;
-  readonly #options: SocketServerOptions;
+  readonly #webSocket: WebSocket;
+  readonly #socket: Duplex;
+  readonly #options: SocketSessionOptions;
+  #isBehind = false;
   #device: Device = STRANGER;
   #missedPings = 0;
 
-  constructor(socket: WebSocket, options: SocketServerOptions) {
+  constructor(webSocket: WebSocket, socket: Duplex, options: SocketSessionOptions) {
+    this.#webSocket = webSocket;
     this.#socket = socket;
     this.#options = options;
-    socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
-    socket.on('pong', () => (this.#missedPings = 0));
+    webSocket.on('message', (data, isBinary) => this.#receive(data, isBinary));
+    webSocket.on('pong', () => (this.#missedPings = 0));
     // A reset connection or an oversized frame: `ws` closes the socket, and `close` says the rest.
-    socket.on('error', () => {});
+    webSocket.on('error', () => {});
   }
 
-  send(frame: string): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount > MAX_UNSENT_BYTES) return this.#socket.terminate();
-    this.#socket.send(frame);
+  /** Sends encoded frames as they are, past the WebSocket library: it would encode them again for everyone. */
+  deliver(frames: Buffer): void {
+    if (this.#isBehind || this.#webSocket.readyState !== this.#webSocket.OPEN) return;
+    if (this.#socket.writableLength > MAX_UNSENT_BYTES) return this.#fallBehind();
+    this.#socket.write(frames);
   }
 
   ping(): void {
-    if (this.#missedPings >= MAX_MISSED_PINGS) return this.#socket.terminate();
+    if (this.#missedPings >= MAX_MISSED_PINGS) return this.#webSocket.terminate();
     this.#missedPings += 1;
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.ping();
+    if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#webSocket.ping();
   }
 
   close(code: number, reason: string): void {
-    this.#socket.close(code, reason);
+    this.#webSocket.close(code, reason);
+  }
+
+  #fallBehind(): void {
+    this.#isBehind = true;
+    this.#socket.once('drain', () => {
+      this.#isBehind = false;
+      this.#options.onCaughtUp();
+    });
   }
 
   #receive(data: RawData, isBinary: boolean): void {
@@ -102,7 +124,8 @@ export class SocketSession {
   }
 
   #answer(type: string, data: object): void {
-    this.send(JSON.stringify({ type, data, ts: Math.round(this.#options.nowMs()) }));
+    const ts = Math.round(this.#options.nowMs());
+    this.deliver(encodeTextFrame(JSON.stringify({ type, data, ts })));
   }
 }
 

@@ -82,8 +82,7 @@ function parseFrame(
   const length = frameBytes(content, at, version);
   const end = at + headerBytes + length;
   // Padding that is not zero, or a length that leads nowhere: who guesses here loses frames.
-  if (!isFrameId(id) || length === 0 || end > content.length)
-    throw new CannotTagError('its ID3 tag is damaged');
+  if (!isFrameId(id) || end > content.length) throw new CannotTagError('its ID3 tag is damaged');
   const raw = content.subarray(at, end);
   const body = content.subarray(at + headerBytes, end);
   const formatFlags = version === 4 ? (content[at + 9] ?? 0) : 0;
