@@ -137,7 +137,8 @@ function openComparison(
   const verdicts = new VerdictStore(db);
   const ranking = new TrackRanking(random);
   const cache = new RankingCacheStore(db);
-  restoreRanking(ranking, verdicts, cache.load());
+  const known = Array.from(tracks.names(), ({ id }) => id);
+  restoreRanking(ranking, verdicts, cache.load(), known);
   ranking.setAudible(tracks.audible());
   const desk = new RankingDesk({ ranking, verdicts, cache, thread });
   const rows = new RankedRows(desk, ranking, tracks);

@@ -192,7 +192,7 @@ test('a playlist file inside the music folders is a pool; any other file is refu
   const folder = mkdtempSync(join(tmpdir(), 'music-minion-pool-'));
   const start = (file: string) =>
     house.send('comparison.start', { pool: { type: 'playlist', file } });
-  house.opened.library.start([folder]);
+  await house.opened.library.start([folder]);
   await house.opened.library.cancel();
   const file = join(folder, 'three.m3u8');
   writeFileSync(
@@ -290,7 +290,7 @@ test('ratings of another program are taken as known beforehand, and verdicts ove
 
 test('a kept playlist is written now and after every change, and only where playlists may be', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'music-minion-kept-'));
-  house.opened.library.start([folder]);
+  await house.opened.library.start([folder]);
   await house.opened.library.cancel();
   const { playlists } = house.opened.house.ranking;
   const file = join(folder, 'best.m3u8');

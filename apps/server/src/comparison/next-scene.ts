@@ -30,12 +30,12 @@ export function nextScene(
   nowMs: number,
   candidates: readonly (Pair | null)[],
 ): SceneWithPlayback {
-  const members = poolMembers(house, session.pool);
-  const valid = candidates.flatMap((pair) => refresh(house, members, pair) ?? []);
-  const pair = valid[0] ?? choosePair(house, session, members, []);
-  const prefetched = pair && (valid[1] ?? choosePair(house, session, members, [pair]));
+  const pool = poolMembers(house, session.pool);
+  const valid = candidates.flatMap((pair) => refresh(house, pool, pair) ?? []);
+  const pair = valid[0] ?? choosePair(house, session, pool, []);
+  const prefetched = pair && (valid[1] ?? choosePair(house, session, pool, [pair]));
   const playback = openPair(pair, before.playback, nowMs);
-  return { pair, selected: 'a', prefetched, ...standing(house, members, nowMs), playback };
+  return { pair, selected: 'a', prefetched, ...standing(house, pool, nowMs), playback };
 }
 
 /** The same pair stays up with its selection and sound, but for what is now known of the tracks. */
@@ -61,21 +61,22 @@ export function pairsOf(comparison: Comparison | null): readonly (Pair | null)[]
 }
 
 /** The same pair with what is now known of its tracks; null if one of them is gone or not of the pool. */
-function refresh(house: ComparisonHouse, members: PoolMembers, pair: Pair | null): Pair | null {
-  if (pair === null || !members.has(pair.a.id) || !members.has(pair.b.id)) return null;
+function refresh(house: ComparisonHouse, pool: PoolMembers, pair: Pair | null): Pair | null {
+  const isMember = (id: TrackId): boolean => pool.members?.has(id) ?? true;
+  if (pair === null || !isMember(pair.a.id) || !isMember(pair.b.id)) return null;
   return makePair(house, pair.id, pair.a.id, pair.b.id);
 }
 
 function choosePair(
   house: ComparisonHouse,
   { mode }: Session,
-  members: PoolMembers,
+  pool: PoolMembers,
   pending: readonly Pair[],
 ): Pair | null {
   const newest = house.verdicts.newest(RECENT_PAIRS).reverse();
   const chosen = house.ranking.nextPair({
     mode,
-    isInPool: members.has,
+    members: pool.members,
     recent: newest.flatMap(({ trackA, trackB }) => [trackA, trackB]),
     pending: pending.map(({ a, b }) => [a.id, b.id] as const),
   });

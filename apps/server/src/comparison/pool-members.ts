@@ -2,7 +2,8 @@ import type { Pool, TrackId } from '@music-minion/protocol';
 import type { ComparisonHouse } from './house.ts';
 
 export interface PoolMembers {
-  has: (track: TrackId) => boolean;
+  /** Null = all. */
+  members: ReadonlySet<TrackId> | null;
   /** Of the tracks that can be heard now. */
   tracks: number;
   comparedTracks: number;
@@ -12,7 +13,7 @@ export interface PoolMembers {
 export function poolMembers({ ranking, tracks }: ComparisonHouse, pool: Pool): PoolMembers {
   if (pool.type === 'all') {
     return {
-      has: () => true,
+      members: null,
       tracks: ranking.tracks,
       comparedTracks: ranking.comparedTracks,
     };
@@ -26,5 +27,5 @@ export function poolMembers({ ranking, tracks }: ComparisonHouse, pool: Pool): P
     audible += 1;
     if (ranking.strength(track).verdicts > 0) compared += 1;
   }
-  return { has: (track) => members.has(track), tracks: audible, comparedTracks: compared };
+  return { members, tracks: audible, comparedTracks: compared };
 }

@@ -33,7 +33,7 @@ export class RankingThread implements RankingRunner {
     if (this.#isClosed) return Promise.reject(new Error('the ranking thread is closed'));
     const id = ++this.#tasks;
     this.#worker ??= this.#start();
-    this.#worker.postMessage({ id, task, snapshot });
+    this.#worker.postMessage({ id, task, snapshot }, buffersOf(snapshot));
     return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
   }
 
@@ -68,4 +68,12 @@ export class RankingThread implements RankingRunner {
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
   }
+}
+
+/** A snapshot is a copy already: its memory is handed over rather than copied once more. */
+function buffersOf({ answers, skips, features, precision, shift }: RankingSnapshot): ArrayBuffer[] {
+  const columns = [...Object.values(answers), ...Object.values(skips)] as ArrayBufferView[];
+  return [...columns, features.values, features.coefficients, precision, shift].map(
+    (column) => column.buffer as ArrayBuffer,
+  );
 }

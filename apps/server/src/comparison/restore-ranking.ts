@@ -1,3 +1,4 @@
+import type { TrackId } from '@music-minion/protocol';
 import type { CachedRanking } from './ranking-cache-store.ts';
 import type { TrackRanking } from './track-ranking.ts';
 import type { VerdictStore } from './verdict-store.ts';
@@ -10,8 +11,10 @@ export function restoreRanking(
   ranking: TrackRanking,
   verdicts: VerdictStore,
   cached: CachedRanking | null,
+  tracks: Iterable<TrackId>,
 ): boolean {
   const isUsable = cached !== null && tryLoad(ranking, cached);
+  ranking.items.addAll(tracks);
   const known = new Set(
     isUsable ? [...cached.snapshot.answers.ids, ...cached.snapshot.skips.ids] : [],
   );

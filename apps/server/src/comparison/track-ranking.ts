@@ -18,8 +18,8 @@ const UNRANKED: Strength = { mean: 0, low: 0, high: 0, verdicts: 0 };
 
 export interface Question {
   mode: RankingMode;
-  /** Whether a track belongs to the pool. */
-  isInPool: (track: TrackId) => boolean;
+  /** The tracks of the pool; null = all. */
+  members: ReadonlySet<TrackId> | null;
   /** Tracks of the last pairs, two per pair, newest last. */
   recent: readonly TrackId[];
   /** Pairs already on screen or prefetched. */
@@ -31,7 +31,9 @@ export class TrackRanking {
   readonly items = new TrackItems((count) => this.#ranking.addItems(count));
   readonly #random: () => number;
   #ranking = new Ranking({ featureCount: PRIOR_FEATURES });
-  #audible = new Set<number>();
+  /** By item: 1 where the track can be heard. An array, since every question looks at all of it. */
+  #audible = new Uint8Array(64);
+  #audibleCount = 0;
   #comparedAudible = 0;
   #revision = 0;
 
@@ -50,7 +52,7 @@ export class TrackRanking {
   }
 
   get tracks(): number {
-    return this.#audible.size;
+    return this.#audibleCount;
   }
 
   /** How many of the tracks that can be heard have been in a verdict. */
@@ -59,29 +61,38 @@ export class TrackRanking {
   }
 
   get audibleItems(): Int32Array {
-    return Int32Array.from(this.#audible);
+    const items = new Int32Array(this.#audibleCount);
+    let count = 0;
+    this.#audible.forEach((isAudible, item) => {
+      if (isAudible === 1) items[count++] = item;
+    });
+    return items;
   }
 
   /** The tracks that can be heard now; others keep their strengths but are not asked about. */
-  setAudible(tracks: Iterable<TrackId>): void {
-    this.#audible = new Set(Array.from(tracks, (track) => this.items.itemOf(track)));
+  setAudible(tracks: readonly TrackId[]): void {
+    this.items.addAll(tracks);
+    this.#audible.fill(0);
+    this.#audibleCount = 0;
     this.#comparedAudible = 0;
-    for (const item of this.#audible) if (this.#isCompared(item)) this.#comparedAudible += 1;
+    for (const track of tracks) this.setOneAudible(track, true);
     this.#revision += 1;
   }
 
   setOneAudible(track: TrackId, isAudible: boolean): void {
     const item = this.items.itemOf(track);
-    if (this.#audible.has(item) === isAudible) return;
-    if (isAudible) this.#audible.add(item);
-    else this.#audible.delete(item);
-    if (this.#isCompared(item)) this.#comparedAudible += isAudible ? 1 : -1;
+    if (this.#isAudible(item) === isAudible) return;
+    this.#reserve(item);
+    const step = isAudible ? 1 : -1;
+    this.#audible[item] = isAudible ? 1 : 0;
+    this.#audibleCount += step;
+    if (this.#isCompared(item)) this.#comparedAudible += step;
     this.#revision += 1;
   }
 
   isAudible(track: TrackId): boolean {
     const item = this.items.find(track);
-    return item !== undefined && this.#audible.has(item);
+    return item !== undefined && this.#isAudible(item);
   }
 
   /** Takes a verdict in. Archiving is no judgement of two tracks against each other and changes nothing here. */
@@ -111,12 +122,18 @@ export class TrackRanking {
 
   /** The pair whose verdict is expected to tell most; null when there is none to ask. */
   nextPair(question: Question): readonly [TrackId, TrackId] | null {
-    const { mode, isInPool, recent, pending } = question;
+    const { mode, members, recent, pending } = question;
+    const isAudible = this.#audible;
     const pair = this.#ranking.nextPair({
       mode,
       random: this.#random,
       stay: STAY,
-      eligible: (item) => this.#audible.has(item) && isInPool(this.items.trackOf(item)),
+      ...(members === null && this.#audibleCount === this.#ranking.size
+        ? {}
+        : {
+            eligible: (item) =>
+              isAudible[item] === 1 && (members?.has(this.items.trackOf(item)) ?? true),
+          }),
       recent: recent.map((track) => this.items.itemOf(track)),
       pending: pending.map(([a, b]) => [this.items.itemOf(a), this.items.itemOf(b)] as const),
     });
@@ -161,11 +178,22 @@ export class TrackRanking {
 
   #countingCompared(items: readonly number[], change: () => void): void {
     const count = (): number =>
-      items.filter((item) => this.#audible.has(item) && this.#isCompared(item)).length;
+      items.filter((item) => this.#isAudible(item) && this.#isCompared(item)).length;
     const before = count();
     change();
     this.#comparedAudible += count() - before;
     this.#revision += 1;
+  }
+
+  #isAudible(item: number): boolean {
+    return this.#audible[item] === 1;
+  }
+
+  #reserve(item: number): void {
+    if (item < this.#audible.length) return;
+    const larger = new Uint8Array(Math.max(item + 1, 2 * this.#audible.length));
+    larger.set(this.#audible);
+    this.#audible = larger;
   }
 
   #isCompared(item: number): boolean {

@@ -16,12 +16,18 @@ export class Features {
   /** About how uncertain each coefficient still is: variances, logits squared. */
   readonly variances: Float64Array<ArrayBuffer>;
   #size = 0;
+  #saysAnything = false;
 
   constructor(count: number) {
     this.count = count;
     this.coefficients = new Float64Array(count);
     this.variances = new Float64Array(count);
     this.reset();
+  }
+
+  /** False while every value is unknown or average: then there is nothing to learn from. */
+  get saysAnything(): boolean {
+    return this.#saysAnything;
   }
 
   /** Back to what is believed of the coefficients before any answer. */
@@ -42,7 +48,9 @@ export class Features {
   set(item: number, row: ArrayLike<number>): void {
     for (let k = 0; k < this.count; k++) {
       const value = row[k] ?? 0;
-      this.values[item * this.count + k] = Number.isFinite(value) ? value : 0;
+      const known = Number.isFinite(value) ? value : 0;
+      this.values[item * this.count + k] = known;
+      this.#saysAnything ||= known !== 0;
     }
   }
 

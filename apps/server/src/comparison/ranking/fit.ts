@@ -72,7 +72,7 @@ export class Fit {
     const { log } = this.#posterior;
     const due = Math.max(5, Math.ceil(0.1 * log.itemsMet));
     if (++this.answersSinceStep < due) {
-      if (this.#features.count === 0 || this.answersSinceStep % Math.ceil(due / 5) !== 0)
+      if (!this.#features.saysAnything || this.answersSinceStep % Math.ceil(due / 5) !== 0)
         return false;
       this.#settleBriefly();
       return true;
