@@ -19,6 +19,7 @@ export interface CommandResult {
 /** The real server in a process of its own, with its own data folder; it may be killed and started again. */
 export class ServerProcess {
   readonly folder = mkdtempSync(join(tmpdir(), 'music-minion-'));
+  readonly dataFolder = join(this.folder, 'data');
   readonly port: number;
   readonly #music: string;
   #child: ChildProcess | null = null;
@@ -29,8 +30,13 @@ export class ServerProcess {
     this.port = port;
   }
 
-  static async start(music: string): Promise<ServerProcess> {
+  /** `prepare` may lay out the data folder before the server starts. */
+  static async start(
+    music: string,
+    prepare: (server: ServerProcess) => void = () => {},
+  ): Promise<ServerProcess> {
     const server = new ServerProcess(music, await freePort());
+    prepare(server);
     await server.start();
     return server;
   }
@@ -39,20 +45,19 @@ export class ServerProcess {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  get pid(): number {
+    const pid = this.#child?.pid;
+    if (pid === undefined) throw new Error('the server is not running');
+    return pid;
+  }
+
   get output(): string {
     return this.#output;
   }
 
   /** Resolves once the server answers. */
   async start(): Promise<void> {
-    const args = [
-      'serve',
-      this.#music,
-      '--port',
-      String(this.port),
-      '--data',
-      join(this.folder, 'data'),
-    ];
+    const args = ['serve', this.#music, '--port', String(this.port), '--data', this.dataFolder];
     const child = spawn(COMMAND, args, { env: this.#environment() });
     child.stdout.on('data', (text: Buffer) => (this.#output += text.toString()));
     child.stderr.on('data', (text: Buffer) => (this.#output += text.toString()));

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
@@ -56,6 +56,7 @@ async function open(
   closers: (() => void | Promise<void>)[],
 ): Promise<Omit<RunningServer, 'close'>> {
   mkdirSync(dataFolder, { recursive: true });
+  accessSync(dataFolder, constants.W_OK);
   closers.push(lockDataFolder(dataFolder));
   const db = openDatabase(join(dataFolder, 'music-minion.db'));
   closers.push(() => db.close());

@@ -13,6 +13,7 @@ interface Migration {
 /**
  * Opens the database, brings its tables up to date and makes every commit durable: an accepted verdict survives the
  * power going off right after (WAL with `synchronous = FULL`, https://sqlite.org/pragma.html#pragma_synchronous).
+ * The whole room waits for a commit, so a database that somebody else holds is given up soon, with a refusal.
  */
 export function openDatabase(file: string): DatabaseSync {
   mkdirSync(dirname(file), { recursive: true });
@@ -22,7 +23,7 @@ export function openDatabase(file: string): DatabaseSync {
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;
-      PRAGMA busy_timeout = 2000;
+      PRAGMA busy_timeout = 250;
     `);
     migrate(db, file);
   } catch (error) {
