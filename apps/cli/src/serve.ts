@@ -65,7 +65,7 @@ async function start(options: Parameters<typeof startServer>[0]): Promise<Runnin
     return await startServer(options);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const { port, host, dataFolder } = options;
+    const { port, host } = options;
     if (code === 'EADDRINUSE') {
       throw failure(`Port ${port} is in use by another program. Choose another with --port.`);
     }
@@ -74,9 +74,6 @@ async function start(options: Parameters<typeof startServer>[0]): Promise<Runnin
     }
     if (code === 'EADDRNOTAVAIL')
       throw failure(`This machine has no address ${host}. Check --host.`);
-    if (code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') {
-      throw failure(`The data folder ${dataFolder} cannot be written. Choose another with --data.`);
-    }
     throw failure(message);
   }
 }

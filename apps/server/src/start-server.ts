@@ -55,8 +55,7 @@ async function open(
   { host, port, dataFolder, extraHosts, foldersFixedBy, log }: ServerOptions,
   closers: (() => void | Promise<void>)[],
 ): Promise<Omit<RunningServer, 'close'>> {
-  mkdirSync(dataFolder, { recursive: true });
-  accessSync(dataFolder, constants.W_OK);
+  makeDataFolder(dataFolder);
   closers.push(lockDataFolder(dataFolder));
   const db = openDatabase(join(dataFolder, 'music-minion.db'));
   closers.push(() => db.close());
@@ -103,4 +102,15 @@ async function open(
     library,
     chosenFolders: settings.getFolders(),
   };
+}
+
+function makeDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const message = `The data folder ${folder} cannot be written (${code}). Choose another with --data.`;
+    throw new Error(message, { cause: error });
+  }
 }
