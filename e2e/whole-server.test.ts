@@ -356,6 +356,27 @@ test('the API describes every command and what it takes [8.3, 8.4]', async () =>
   });
 });
 
+test('figures for Prometheus tell what the room has done', async () => {
+  await server.post('/api/player/toggle', {});
+  await server.post('/api/comparison/undo', { verdictIds: [999_999] });
+  const listener = new Listener();
+  await listener.frame('sync:full');
+  const text = await (await fetch(`${server.url}/metrics`)).text();
+  for (const line of [
+    /^music_minion_connections 1$/m,
+    /^music_minion_tracks 1[12]$/m,
+    /^music_minion_events_total\{event="player:changed"\} \d+$/m,
+    /^music_minion_command_seconds_count\{command="player.toggle",answer="accepted"\} \d+$/m,
+    /^music_minion_command_seconds_count\{command="comparison.undo",answer="nothing_to_undo"\} 1$/m,
+    /^music_minion_catch_ups_total\{how="full"\} \d+$/m,
+    /^music_minion_fan_out_seconds_count \d+$/m,
+    /^process_resident_memory_bytes \d+$/m,
+  ]) {
+    expect(text).toMatch(line);
+  }
+  listener.socket.close();
+});
+
 test('the command line drives the room with no browser open', async () => {
   const env = { MUSIC_MINION_SERVER: server.url };
   const run = (...args: string[]) => server.command(args, env);

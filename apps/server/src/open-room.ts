@@ -26,6 +26,7 @@ import { connectReactions, onGraceOver, onHello, onTracksChanged } from './react
 import { PresenceBoard } from './sync/presence.ts';
 import { RoomStore } from './sync/room-store.ts';
 import { Room } from './sync/room.ts';
+import { type SyncMeter, silentMeter } from './sync/sync-meter.ts';
 
 export interface RoomParts {
   db: DatabaseSync;
@@ -38,6 +39,7 @@ export interface RoomParts {
   /** Where the music folders are fixed, or null where a screen may choose them. */
   foldersFixedBy: string | null;
   onFault: (error: unknown, what: string) => void;
+  meter?: SyncMeter;
 }
 
 export interface OpenRoom {
@@ -95,6 +97,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     nowMs,
     decide: (command, deciding) => decide(house, command, deciding),
     onFault,
+    meter: parts.meter ?? silentMeter,
   });
   const reactionParts = { room, presence, house, tracks, pools, absent, nowMs, onFault };
   const disconnect = connectReactions(reactionParts);
@@ -117,7 +120,13 @@ export function openRoom(parts: RoomParts): OpenRoom {
     }),
     hello: (device) => onHello(room, device),
     renewPair: () => onTracksChanged(reactionParts),
-    dropOldAnswers: () => store.dropOldAnswers(nowMs()),
+    dropOldAnswers() {
+      try {
+        store.dropOldAnswers(nowMs());
+      } catch (error) {
+        onFault(error, 'the forgetting of old answers');
+      }
+    },
     async close() {
       disconnect();
       closing.abort();

@@ -7,6 +7,7 @@ import { lockDataFolder } from './db/data-lock.ts';
 import { openDatabase } from './db/database.ts';
 import { networkAddresses } from './http/addresses.ts';
 import { makeHttpServer } from './http/http-server.ts';
+import { Metrics } from './http/metrics.ts';
 import type { Library } from './library/library.ts';
 import { openRoom } from './open-room.ts';
 import { ServerTime } from './sync/server-time.ts';
@@ -64,6 +65,7 @@ async function open(
   const nowMs = (): number => time.nowMs();
   const onFault = (error: unknown, what: string): void =>
     log.error({ err: error, what }, 'a fault; the room goes on as it was');
+  const metrics = new Metrics();
   const opened = openRoom({
     db,
     thread: new RankingThread(),
@@ -71,6 +73,7 @@ async function open(
     random: Math.random,
     foldersFixedBy,
     onFault,
+    meter: metrics.meter,
   });
   const { room, presence, library, tracks, settings } = opened;
   closers.push(() => opened.close());
@@ -78,7 +81,13 @@ async function open(
   const cleaner = setInterval(() => opened.dropOldAnswers(), HOUR_MS);
   closers.push(() => clearInterval(cleaner));
 
-  const sockets = new SocketServer({ room, presence, nowMs, onHello: opened.hello });
+  const sockets = new SocketServer({
+    room,
+    presence,
+    nowMs,
+    onHello: opened.hello,
+    meter: metrics.meter,
+  });
   closers.push(() => sockets.close());
   let boundPort = port;
   const http = await makeHttpServer({
@@ -86,6 +95,7 @@ async function open(
     sockets,
     tracks,
     rankingReads: opened.rankingReads,
+    metrics,
     present: () => presence.present(),
     addresses: () => networkAddresses(boundPort),
     extraHosts,

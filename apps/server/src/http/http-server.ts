@@ -7,6 +7,7 @@ import type { Room } from '../sync/room.ts';
 import type { SocketServer } from '../sync/socket-server.ts';
 import { addCommandRoutes } from './command-routes.ts';
 import { whyForeign } from './guard.ts';
+import type { Metrics } from './metrics.ts';
 import { addRankingRoutes } from './ranking-routes.ts';
 import { addReadRoutes } from './read-routes.ts';
 import { addTrackRoutes } from './track-routes.ts';
@@ -17,6 +18,7 @@ export interface HttpParts {
   sockets: SocketServer;
   tracks: TrackStore;
   rankingReads: RankingReads;
+  metrics: Metrics;
   present: () => readonly Presence[];
   /** Addresses under which other devices reach this server. */
   addresses: () => readonly string[];

@@ -81,6 +81,7 @@ const readPaths = {
   '/api/library/unreadable': read('Files that could not be read, with the reasons.'),
   '/api/tracks/{id}/audio': read('The music of a track, by ranges.', 'id'),
   '/api/tracks/{id}/artwork': read('The cover of a track.', 'id'),
+  '/metrics': read('Figures for Prometheus.'),
   '/healthz': read('Whether the server is up.'),
   '/readyz': read('Whether the room is open.'),
 };

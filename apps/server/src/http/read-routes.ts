@@ -4,10 +4,20 @@ import { openApi } from './openapi.ts';
 
 /** What can be looked up without changing anything. */
 export function addReadRoutes(app: FastifyInstance, parts: HttpParts): void {
-  const { room, tracks, present, addresses } = parts;
+  const { room, tracks, sockets, metrics, present, addresses } = parts;
   const document = openApi();
   app.get('/healthz', () => ({ ok: true, epoch: room.epoch, seq: room.seq }));
   app.get('/readyz', () => ({ ok: true, tracks: room.state.library.tracks }));
+  app.get('/metrics', async (_request, reply) => {
+    const { tracks: known, scan } = room.state.library;
+    const text = await metrics.text({
+      connections: sockets.connections,
+      devices: present().length,
+      tracks: known,
+      scanLeftFiles: scan === null ? 0 : scan.foundFiles - scan.doneFiles,
+    });
+    return reply.type(metrics.contentType).send(text);
+  });
   app.get('/openapi.json', () => document);
   app.get('/api/state', (_request, reply) => {
     const { full } = room.catchUp(null, 0) as { full: string };

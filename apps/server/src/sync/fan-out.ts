@@ -14,14 +14,23 @@ export class FanOut {
   readonly #nowMs: () => number;
   #lastFlushMs = Number.NEGATIVE_INFINITY;
   #held: Buffer[] = [];
+  #heldSinceMs = 0;
   #timer: NodeJS.Timeout | null = null;
+  readonly #onLag: (lagMs: number) => void;
 
-  constructor(audience: Iterable<Audience>, nowMs: () => number) {
+  /** `onLag` hears how long the first frame of each slice took until it was written to all. */
+  constructor(
+    audience: Iterable<Audience>,
+    nowMs: () => number,
+    onLag: (lagMs: number) => void = () => {},
+  ) {
     this.#audience = audience;
     this.#nowMs = nowMs;
+    this.#onLag = onLag;
   }
 
   tell(frame: Buffer): void {
+    if (this.#held.length === 0) this.#heldSinceMs = this.#nowMs();
     this.#held.push(frame);
     if (this.#timer !== null) return;
     if (this.#nowMs() - this.#lastFlushMs >= SLICE_MS) this.flush();
@@ -38,5 +47,6 @@ export class FanOut {
     for (const listener of this.#audience) listener.deliver(frames);
     // After the work: while the last flush was still going on nobody could have sent anything.
     this.#lastFlushMs = this.#nowMs();
+    this.#onLag(this.#lastFlushMs - this.#heldSinceMs);
   }
 }

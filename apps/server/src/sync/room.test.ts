@@ -52,6 +52,17 @@ test('a command id is forgotten after 24 hours, not before [2.2]', () => {
   expect(house.room.state.player.playback?.anchor.playing).toBe(!wasPlaying);
 });
 
+test('old answers that cannot be forgotten now are forgotten later; the room goes on [2.7]', () => {
+  house.send('player.toggle', {}, { id: 'old' });
+  house.nowMs += 24 * 3_600_000 + 1;
+  house.db.exec('PRAGMA query_only = ON');
+  house.opened.dropOldAnswers();
+  expect(house.faults).toHaveLength(1);
+  house.db.exec('PRAGMA query_only = OFF');
+  house.opened.dropOldAnswers();
+  expect(house.db.prepare('SELECT * FROM command_answers').all()).toEqual([]);
+});
+
 test('an id of another command is refused [2.3]', () => {
   house.send('player.play', {}, { id: 'same' });
   expect(house.send('player.pause', {}, { id: 'same' })).toMatchObject({
@@ -152,6 +163,13 @@ test('numbers rise by one, and the snapshot stands at the newest [1.4]', () => {
     seq: seq + 5,
     data: house.room.state,
   });
+});
+
+test('a snapshot carries the time at which it is sent, however long nothing has changed [7.2]', () => {
+  const stamp = (): number => JSON.parse((house.room.catchUp(null, 0) as { full: string }).full).ts;
+  expect(stamp()).toBe(house.nowMs);
+  house.nowMs += 3_600_000;
+  expect(stamp()).toBe(house.nowMs);
 });
 
 test('the sender hears its answer before anyone hears the event [2.4]', () => {

@@ -17,6 +17,7 @@ import {
 import type { Deciding } from '../deciding.ts';
 import { EventLog } from './event-log.ts';
 import type { RoomStore, SavedAnswer } from './room-store.ts';
+import { type SyncMeter, silentMeter } from './sync-meter.ts';
 
 export interface Request {
   id: CommandId;
@@ -36,12 +37,16 @@ export interface RoomOptions {
   decide: (command: Command, deciding: Deciding) => Decision;
   /** A fault nobody expected; the room goes on. */
   onFault: (error: unknown, what: string) => void;
+  meter?: SyncMeter;
 }
 
 /** Called for every event with its frame, encoded once for all. */
 export type EventListener = (event: RoomEvent, frame: string) => void;
 
 const REPLAYABLE_EVENTS = 2000;
+
+/** All who come back at once share a snapshot, but no longer: they set their clocks by its stamp. */
+const SNAPSHOT_FRESH_MS = 50;
 
 /** The house itself, when it changes something that nobody asked for. */
 const HOUSE = { id: 'house', name: 'Music Minion', kind: 'api' } as Device;
@@ -57,11 +62,13 @@ export class Room {
   readonly #listeners = new Set<EventListener>();
   #state: RoomState;
   #seq = 0;
-  #snapshot: string | null = null;
+  #snapshot: { text: string; atMs: number } | null = null;
   #rollbacks: (() => void)[] = [];
+  readonly #meter: SyncMeter;
 
   constructor(options: RoomOptions) {
     this.#options = options;
+    this.#meter = options.meter ?? silentMeter;
     this.epoch = options.epoch;
     this.#state = options.state;
   }
@@ -88,6 +95,7 @@ export class Room {
     const requestHash = hashRequest(command);
     const { store } = this.#options;
     const nowMs = this.#options.nowMs();
+    const startedMs = performance.now();
     this.#attempt(
       command.name,
       () => {
@@ -103,7 +111,11 @@ export class Room {
         store.putAnswer(id, { requestHash, answer, epoch: this.epoch }, nowMs);
         return { answer, event };
       },
-      answer,
+      (given) => {
+        const reason = given.ok ? null : given.refusal.reason;
+        this.#meter.command(command.name, reason, performance.now() - startedMs);
+        answer(given);
+      },
     );
   }
 
@@ -176,19 +188,18 @@ export class Room {
     const ts = this.#options.nowMs();
     const frame = JSON.stringify({ type: event.type, seq: this.#seq, ts, data: event.data });
     this.#log.push(frame);
+    this.#meter.event(event.type);
     for (const listener of this.#listeners) listener(event, frame);
   }
 
   #full(): string {
-    this.#snapshot ??= JSON.stringify({
-      type: 'sync:full',
-      protocol: PROTOCOL_VERSION,
-      epoch: this.epoch,
-      seq: this.#seq,
-      ts: this.#options.nowMs(),
-      data: this.#state,
-    });
-    return this.#snapshot;
+    const nowMs = this.#options.nowMs();
+    if (this.#snapshot === null || nowMs - this.#snapshot.atMs > SNAPSHOT_FRESH_MS) {
+      const { epoch, state: data } = this;
+      const head = { type: 'sync:full', protocol: PROTOCOL_VERSION, epoch, seq: this.#seq };
+      this.#snapshot = { text: JSON.stringify({ ...head, ts: nowMs, data }), atMs: nowMs };
+    }
+    return this.#snapshot.text;
   }
 }
 

@@ -6,6 +6,7 @@ import { FanOut } from './fan-out.ts';
 import type { PresenceBoard } from './presence.ts';
 import type { Room } from './room.ts';
 import { SocketSession } from './socket-session.ts';
+import { type SyncMeter, silentMeter } from './sync-meter.ts';
 import { encodeTextFrame } from './text-frame.ts';
 
 export interface SocketServerOptions {
@@ -14,6 +15,7 @@ export interface SocketServerOptions {
   /** Server time, ms, with fractions. */
   nowMs: () => number;
   onHello: (device: Device) => void;
+  meter?: SyncMeter;
 }
 
 /** Two missed pings and the peer is gone. */
@@ -30,11 +32,17 @@ export class SocketServer {
   readonly #fanOut: FanOut;
   readonly #options: SocketServerOptions;
   readonly #stops: (() => void)[] = [];
+  readonly #meter: SyncMeter;
   #snapshot: { text: string; frame: Buffer } = { text: '', frame: Buffer.alloc(0) };
 
   constructor(options: SocketServerOptions) {
     this.#options = options;
-    this.#fanOut = new FanOut(this.#sessions, () => performance.now());
+    this.#meter = options.meter ?? silentMeter;
+    this.#fanOut = new FanOut(
+      this.#sessions,
+      () => performance.now(),
+      (lagMs) => this.#meter.fannedOut(lagMs),
+    );
     this.#stops.push(
       options.room.onEvent((_event, frame) => this.#fanOut.tell(encodeTextFrame(frame))),
       options.presence.onChange(() => this.#fanOut.tell(this.#presenceFrame())),
@@ -65,6 +73,7 @@ export class SocketServer {
   #welcome(webSocket: WebSocket, socket: Duplex, query: URLSearchParams): void {
     const session = new SocketSession(webSocket, socket, {
       ...this.#options,
+      onFallBehind: () => this.#meter.fellBehind(),
       onCaughtUp: () => this.#bringUpToDate(session, null, Number.NaN),
     });
     this.#bringUpToDate(session, query.get('epoch'), Number(query.get('seq') ?? Number.NaN));
@@ -79,6 +88,7 @@ export class SocketServer {
   #bringUpToDate(session: SocketSession, epoch: string | null, seq: number): void {
     const { room, nowMs } = this.#options;
     const caughtUp = room.catchUp(epoch, seq);
+    this.#meter.broughtUpToDate('full' in caughtUp ? 'full' : 'resumed');
     if ('full' in caughtUp) {
       session.deliver(this.#snapshotFrame(caughtUp.full));
     } else {

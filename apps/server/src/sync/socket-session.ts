@@ -21,6 +21,7 @@ const MAX_UNSENT_BYTES = 256 * 1024;
 const MAX_MISSED_PINGS = 2;
 
 export interface SocketSessionOptions extends SocketServerOptions {
+  onFallBehind?: () => void;
   /** A peer that was behind has read all it was sent: bring it up to date. */
   onCaughtUp: () => void;
 }
@@ -66,6 +67,7 @@ export class SocketSession {
 
   #fallBehind(): void {
     this.#isBehind = true;
+    this.#options.onFallBehind?.();
     this.#socket.once('drain', () => {
       this.#isBehind = false;
       this.#options.onCaughtUp();
