@@ -10,6 +10,7 @@ import { makeHttpServer } from './http/http-server.ts';
 import { Metrics } from './http/metrics.ts';
 import type { Library } from './library/library.ts';
 import { openRoom } from './open-room.ts';
+import { RateLimit } from './sync/rate-limit.ts';
 import { ServerTime } from './sync/server-time.ts';
 import { SocketServer } from './sync/socket-server.ts';
 
@@ -81,12 +82,14 @@ async function open(
   const cleaner = setInterval(() => opened.dropOldAnswers(), HOUR_MS);
   closers.push(() => clearInterval(cleaner));
 
+  const limit = new RateLimit(() => performance.now());
   const sockets = new SocketServer({
     room,
     presence,
     nowMs,
     onHello: opened.hello,
     meter: metrics.meter,
+    limit,
   });
   closers.push(() => sockets.close());
   let boundPort = port;
@@ -96,6 +99,7 @@ async function open(
     tracks,
     rankingReads: opened.rankingReads,
     metrics,
+    limit,
     present: () => presence.present(),
     addresses: () => networkAddresses(boundPort),
     extraHosts,

@@ -2,6 +2,8 @@
 export interface Environment {
   /** A monotonic clock, ms. Its zero means nothing; it may stand still while the machine sleeps. */
   nowMs(): number;
+  /** The wall clock, ms. It may be wrong by hours and is asked for one thing only: how long a sleep was. */
+  wallNowMs(): number;
   /** Runs `task` once after `delayMs`; the returned function cancels it. */
   setTimer(task: () => void, delayMs: number): () => void;
   /** Uniform in [0, 1). */
@@ -24,6 +26,7 @@ export interface Socket {
 export function systemEnvironment(): Environment {
   return {
     nowMs: () => performance.now(),
+    wallNowMs: () => Date.now(),
     setTimer(task, delayMs) {
       const timer = setTimeout(task, delayMs);
       return () => clearTimeout(timer);

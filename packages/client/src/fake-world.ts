@@ -40,7 +40,10 @@ export class FakeSocket implements Socket {
 /** Time, chance and network in the hands of a test: nothing happens until `advance` is called. */
 export class FakeWorld implements Environment {
   readonly sockets: FakeSocket[] = [];
+  /** Timers fire this much before their time by the clock, as those of Node and of some browsers do. */
+  earlyMs = 0;
   #nowMs = 0;
+  #sleptMs = 0;
   #timers: { atMs: number; task: () => void }[] = [];
   #ids = 0;
 
@@ -50,8 +53,17 @@ export class FakeWorld implements Environment {
     return this.#nowMs;
   }
 
+  wallNowMs(): number {
+    return this.#nowMs + this.#sleptMs;
+  }
+
+  /** The machine sleeps: timers and the monotonic clock stand still, the wall clock goes on. */
+  sleep(ms: number): void {
+    this.#sleptMs += ms;
+  }
+
   setTimer(task: () => void, delayMs: number): () => void {
-    const timer = { atMs: this.#nowMs + delayMs, task };
+    const timer = { atMs: this.#nowMs + delayMs - this.earlyMs, task };
     this.#timers.push(timer);
     return () => {
       this.#timers = this.#timers.filter((other) => other !== timer);

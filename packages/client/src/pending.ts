@@ -11,12 +11,18 @@ import {
 /** How a command ended: with the number of its event, or with a no. */
 export type Answer = { ok: true; seq: number } | ({ ok: false } & Refusal);
 
+/** When remote control must no longer act; null for what may wait. */
+export interface Expiry {
+  /** On the client's monotonic clock, which may stand still in a sleep, and on its wall clock, which may be set. */
+  readonly atMs: number;
+  readonly atWallMs: number;
+}
+
 export interface PendingCommand {
   readonly id: CommandId;
   readonly command: Command;
   readonly tap: Tap;
-  /** On the client's monotonic clock; null for what may wait. */
-  readonly expiresAtMs: number | null;
+  readonly expiry: Expiry | null;
   /** The number of its event, once accepted: it stays in the view until that event has arrived. */
   acceptedSeq: number | null;
   readonly answer: (answer: Answer) => void;
@@ -63,9 +69,13 @@ export class PendingCommands {
     this.#list = this.#list.filter(({ acceptedSeq }) => acceptedSeq === null);
   }
 
-  expired(nowMs: number): readonly PendingCommand[] {
+  /** Remote control whose time is over by the clock, and `due`, whose timer says so: timers may fire a bit early. */
+  expired(
+    now: { nowMs: number; wallNowMs: number },
+    due: CommandId | null,
+  ): readonly PendingCommand[] {
     return this.unanswered.filter(
-      ({ expiresAtMs }) => expiresAtMs !== null && nowMs >= expiresAtMs,
+      ({ id, expiry }) => expiry !== null && (id === due || leftMs(expiry, now) <= 0),
     );
   }
 
@@ -76,4 +86,12 @@ export class PendingCommands {
 
 export function mayWait(command: Command): boolean {
   return !isRemoteControl(command.name);
+}
+
+/** The clock by which more time has passed is right: a sleep is no delay that a tap may outlive. */
+export function leftMs(
+  { atMs, atWallMs }: Expiry,
+  { nowMs, wallNowMs }: { nowMs: number; wallNowMs: number },
+): number {
+  return Math.min(atMs - nowMs, atWallMs - wallNowMs);
 }

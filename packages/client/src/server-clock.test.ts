@@ -22,6 +22,20 @@ test('the probe with the shortest round trip decides, however wrong this device 
   expect(clock.roundTripMs()).toBe(10);
 });
 
+test('after a sleep that the connection outlived one probe is enough, however good the old ones were [7.2]', () => {
+  let nowMs = 0;
+  const clock = new ServerClock(() => nowMs);
+  const probe = (offsetMs: number, roundTripMs: number): void => {
+    const t1 = nowMs + roundTripMs / 2 + offsetMs;
+    nowMs += roundTripMs;
+    clock.noteProbe({ t0: nowMs - roundTripMs, t1, t2: t1 });
+  };
+  probe(1_000_000, 4);
+  const sleptMs = 20_000;
+  probe(1_000_000 + sleptMs, 60);
+  expect(clock.serverNowMs()).toBeCloseTo(nowMs + 1_020_000, 3);
+});
+
 test('a stamp of any frame is a first estimate, never better than a probe', () => {
   let nowMs = 0;
   const clock = new ServerClock(() => nowMs);

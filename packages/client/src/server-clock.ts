@@ -5,6 +5,9 @@ interface Sample {
 
 const KEPT_SAMPLES = 12;
 
+/** Clocks of browsers are this coarse, some coarser. */
+const RESOLUTION_MS = 2;
+
 /**
  * The server's clock as seen from here: this device's monotonic clock plus an offset. The wall clock of the device is
  * never asked, so it may be wrong by hours. The probe with the shortest round trip says most (RFC 5905, section 10).
@@ -44,7 +47,9 @@ export class ServerClock {
     const t3 = this.#nowMs();
     const roundTripMs = t3 - t0 - (t2 - t1);
     if (!Number.isFinite(roundTripMs) || roundTripMs < 0) return;
-    this.#samples.push({ offsetMs: (t1 - t0 + (t2 - t3)) / 2, roundTripMs });
+    const sample = { offsetMs: (t1 - t0 + (t2 - t3)) / 2, roundTripMs };
+    this.#samples = this.#samples.filter((other) => isOfOneClock(sample, other));
+    this.#samples.push(sample);
     if (this.#samples.length > KEPT_SAMPLES) this.#samples.shift();
   }
 
@@ -64,4 +69,13 @@ export class ServerClock {
       undefined,
     );
   }
+}
+
+/**
+ * A probe is off by at most half its round trip. Two that leave no room for a common truth were made by clocks that
+ * stood still in between (a sleep that the connection outlived), so the older one is of no use.
+ */
+function isOfOneClock(one: Sample, other: Sample): boolean {
+  const possibleMs = (one.roundTripMs + other.roundTripMs) / 2 + RESOLUTION_MS;
+  return Math.abs(one.offsetMs - other.offsetMs) <= possibleMs;
 }

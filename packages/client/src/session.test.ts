@@ -138,6 +138,27 @@ test('a verdict given offline waits and is sent under the same id until it is an
   expect(session.view.waiting).toBe(0);
 });
 
+test('a verdict that could not be saved is sent again under its id until it is [2.10]', async () => {
+  const { world, session } = join();
+  open(world);
+  const answer = session.send('comparison.verdict', verdictOn(1));
+  const [{ id } = { id: '' }] = world.socket.commands();
+  const refusal = { reason: 'not_saved', message: 'The disk is full.', action: 'retry' };
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    world.socket.receive({ type: 'refused', data: { id, ...refusal } });
+    expect(session.view).toMatchObject({
+      waiting: 1,
+      room: { comparison: { pair: { id: 'pair-2' } } },
+    });
+    world.advance(2000);
+    expect(world.socket.commands().filter((command) => command.id === id)).toHaveLength(
+      attempt + 1,
+    );
+  }
+  world.socket.receive({ type: 'accepted', data: { id, seq: 11 } });
+  expect(await answer).toEqual({ ok: true, seq: 11 });
+});
+
 test('remote control that finds no connection within 3 s is dropped, never sent later [2.9]', async () => {
   const { world, session } = join();
   open(world);
@@ -149,6 +170,33 @@ test('remote control that finds no connection within 3 s is dropped, never sent 
   expect(session.view.room?.player.playback?.anchor.playing).toBe(true);
   open(world);
   expect(world.socket.commands()).toEqual([]);
+});
+
+test('a timer that fires a moment early drops its command all the same [2.9]', async () => {
+  const { world, session } = join();
+  open(world);
+  world.socket.drop();
+  world.earlyMs = 1;
+  const answer = session.send('player.pause', {});
+  world.advance(2999);
+  expect(await answer).toMatchObject({ ok: false, reason: 'too_late' });
+  expect(session.view.waiting).toBe(0);
+});
+
+test('a tap before a sleep is no tap after it: remote control does not fire on waking [2.9]', async () => {
+  const { world, session } = join();
+  open(world);
+  world.socket.drop();
+  const answer = session.send('player.play', {});
+  world.sleep(3_600_000);
+  world.advance(100);
+  open(world);
+  expect(world.socket.commands()).toEqual([]);
+  expect(await answer).toMatchObject({ ok: false, reason: 'too_late' });
+  const meant = session.send('player.play', {});
+  expect(world.socket.commands()).toHaveLength(1);
+  world.socket.receive({ type: 'accepted', data: { id: world.socket.commands()[0]?.id, seq: 11 } });
+  expect(await meant).toEqual({ ok: true, seq: 11 });
 });
 
 test('remote control carries the deadline by the clock of the server [2.8]', () => {
@@ -226,6 +274,7 @@ test('a snapshot of a restarted server replaces all that was known [1.3]', () =>
 test('a stopped session leaves no timer and no socket behind', () => {
   const { world, session } = join();
   open(world);
+  void session.send('player.pause', {});
   session.stop();
   expect(world.timers).toBe(0);
   expect(world.socket.isClosed).toBe(true);

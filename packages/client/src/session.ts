@@ -18,7 +18,7 @@ import {
 } from '@music-minion/protocol';
 import { Connection, type ConnectionState } from './connection.ts';
 import type { Environment } from './environment.ts';
-import { type Answer, PendingCommands, mayWait } from './pending.ts';
+import { type Answer, type Expiry, PendingCommands, leftMs, mayWait } from './pending.ts';
 import { ServerClock } from './server-clock.ts';
 
 /** What a screen shows: a new object whenever anything changed, so that it can be compared by identity. */
@@ -45,6 +45,8 @@ export interface SessionOptions {
 const FIRST_PROBES = 4;
 const FIRST_PROBES_EVERY_MS = 120;
 const PROBE_EVERY_MS = 10_000;
+/** How soon a command is sent again that the server could not take just now. */
+const RETRY_MS = 2000;
 
 /** One device's place in the room: in step with the server, optimistic about its own commands. */
 export class Session {
@@ -62,6 +64,7 @@ export class Session {
   #device: Device;
   #view: View;
   #cancelProbe: () => void = () => {};
+  readonly #cancelExpiries = new Set<() => void>();
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -82,6 +85,7 @@ export class Session {
 
   stop(): void {
     this.#cancelProbe();
+    for (const cancel of this.#cancelExpiries) cancel();
     this.#connection.close();
   }
 
@@ -123,10 +127,9 @@ export class Session {
       canSound,
     };
     return new Promise((answer) => {
-      const expiresAtMs = mayWait(command) ? null : env.nowMs() + REMOTE_CONTROL_MS;
-      this.#pending.add({ id, command, tap, expiresAtMs, acceptedSeq: null, answer });
-      if (expiresAtMs !== null) env.setTimer(() => this.#dropExpired(), REMOTE_CONTROL_MS);
-      this.#sendCommand(id, command, expiresAtMs);
+      const expiry = mayWait(command) ? null : this.#expireLater(id);
+      this.#pending.add({ id, command, tap, expiry, acceptedSeq: null, answer });
+      this.#sendCommand(id, command, expiry);
       this.#changed();
     });
   }
@@ -190,9 +193,22 @@ export class Session {
   }
 
   #onRefused(id: CommandId | null, refusal: Refusal): void {
+    if (id !== null && this.#willRetry(id, refusal)) return;
     const pending = id === null ? null : this.#pending.refuse(id, refusal);
     if (!pending) return;
     for (const listener of this.#refusalListeners) listener(refusal, pending.command.name);
+  }
+
+  /** What may wait is not lost to a full disk or a busy moment: it is sent again, under its own id, until it is saved. */
+  #willRetry(id: CommandId, { reason }: Refusal): boolean {
+    const pending = this.#pending.unanswered.find((pending) => pending.id === id);
+    if (!pending || !mayWait(pending.command)) return false;
+    if (reason !== 'not_saved' && reason !== 'busy') return false;
+    this.#options.env.setTimer(() => {
+      const isWaiting = this.#pending.unanswered.includes(pending);
+      if (isWaiting) this.#sendCommand(id, pending.command, null);
+    }, RETRY_MS);
+    return true;
   }
 
   #onConnectionState(state: ConnectionState): void {
@@ -204,26 +220,42 @@ export class Session {
   /** Same ids as before: what was already decided is only answered again, never done twice. */
   #resendAll(): void {
     this.#dropExpired();
-    for (const { id, command, expiresAtMs } of this.#pending.unanswered) {
-      this.#sendCommand(id, command, expiresAtMs);
+    for (const { id, command, expiry } of this.#pending.unanswered) {
+      this.#sendCommand(id, command, expiry);
     }
   }
 
-  #sendCommand(id: CommandId, command: Command, expiresAtMs: number | null): void {
+  #sendCommand(id: CommandId, command: Command, expiry: Expiry | null): void {
     const { name, args } = command;
-    const leftMs = expiresAtMs === null ? null : expiresAtMs - this.#options.env.nowMs();
     const serverNowMs = this.clock.serverNowMs();
     const deadline =
-      leftMs === null || serverNowMs === null ? {} : { expiresAtServerMs: serverNowMs + leftMs };
+      expiry === null || serverNowMs === null
+        ? {}
+        : { expiresAtServerMs: serverNowMs + leftMs(expiry, this.#now()) };
     this.#connection.send({ type: 'command', data: { id, name, args, ...deadline } });
   }
 
-  #dropExpired(): void {
+  #expireLater(id: CommandId): Expiry {
+    const { nowMs, wallNowMs } = this.#now();
+    const cancel = this.#options.env.setTimer(() => {
+      this.#cancelExpiries.delete(cancel);
+      this.#dropExpired(id);
+    }, REMOTE_CONTROL_MS);
+    this.#cancelExpiries.add(cancel);
+    return { atMs: nowMs + REMOTE_CONTROL_MS, atWallMs: wallNowMs + REMOTE_CONTROL_MS };
+  }
+
+  #now(): { nowMs: number; wallNowMs: number } {
+    const { env } = this.#options;
+    return { nowMs: env.nowMs(), wallNowMs: env.wallNowMs() };
+  }
+
+  #dropExpired(due: CommandId | null = null): void {
     const refusal = refuse(
       'too_late',
       'The server could not be reached in time, so nothing was done.',
     );
-    for (const { id } of this.#pending.expired(this.#options.env.nowMs())) {
+    for (const { id } of this.#pending.expired(this.#now(), due)) {
       this.#onRefused(id, refusal);
     }
     this.#changed();

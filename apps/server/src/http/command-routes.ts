@@ -13,7 +13,8 @@ import {
   refuse,
 } from '@music-minion/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { parseCommand } from '../sync/parse-command.ts';
+import { parseCommand, tooManyCommands } from '../sync/parse-command.ts';
+import type { RateLimit } from '../sync/rate-limit.ts';
 import type { Room } from '../sync/room.ts';
 
 /** Lists of ratings are long; nothing else needs more than a frame of the WebSocket may have. */
@@ -22,11 +23,13 @@ const BODY_LIMIT_BY_COMMAND: Partial<Record<CommandName, number>> = {
 };
 
 /** `POST /api/<subject>/<deed>` for every command of the protocol: another way to the same door. */
-export function addCommandRoutes(app: FastifyInstance, room: Room): void {
+export function addCommandRoutes(app: FastifyInstance, room: Room, limit: RateLimit): void {
   for (const name of commandNames) {
     const bodyLimit = BODY_LIMIT_BY_COMMAND[name] ?? MAX_FRAME_BYTES;
     app.post(commandPath(name), { bodyLimit }, (request, reply) =>
-      execute(room, name, request, reply),
+      limit.take(request.socket.remoteAddress)
+        ? execute(room, name, request, reply)
+        : reply.code(refusalStatus('busy')).send(tooManyCommands()),
     );
   }
 }

@@ -3,6 +3,7 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { ZodError, z } from 'zod';
 import type { TrackStore } from '../library/track-store.ts';
 import type { RankingReads } from '../ranking-reads.ts';
+import type { RateLimit } from '../sync/rate-limit.ts';
 import type { Room } from '../sync/room.ts';
 import type { SocketServer } from '../sync/socket-server.ts';
 import { addCommandRoutes } from './command-routes.ts';
@@ -19,6 +20,7 @@ export interface HttpParts {
   tracks: TrackStore;
   rankingReads: RankingReads;
   metrics: Metrics;
+  limit: RateLimit;
   present: () => readonly Presence[];
   /** Addresses under which other devices reach this server. */
   addresses: () => readonly string[];
@@ -74,7 +76,7 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
     const message = `There is nothing at ${request.method} ${request.url.split('?')[0]}. See /openapi.json.`;
     return reply.code(404).send(refuse('unknown_command', message));
   });
-  addCommandRoutes(app, parts.room);
+  addCommandRoutes(app, parts.room, parts.limit);
   addReadRoutes(app, parts);
   addRankingRoutes(app, parts.rankingReads);
   addTrackRoutes(app, parts.tracks);

@@ -4,6 +4,7 @@ import { type Device, MAX_FRAME_BYTES } from '@music-minion/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { FanOut } from './fan-out.ts';
 import type { PresenceBoard } from './presence.ts';
+import type { RateLimit } from './rate-limit.ts';
 import type { Room } from './room.ts';
 import { SocketSession } from './socket-session.ts';
 import { type SyncMeter, silentMeter } from './sync-meter.ts';
@@ -16,6 +17,8 @@ export interface SocketServerOptions {
   nowMs: () => number;
   onHello: (device: Device) => void;
   meter?: SyncMeter;
+  /** Without one nobody is limited. */
+  limit?: RateLimit;
 }
 
 /** Two missed pings and the peer is gone. */
@@ -56,9 +59,17 @@ export class SocketServer {
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { limit } = this.#options;
+    const { remoteAddress } = request.socket;
+    if (limit && !limit.connect(remoteAddress)) {
+      socket.on('error', () => {});
+      socket.end('HTTP/1.1 429 Too Many Requests\r\nconnection: close\r\n\r\n');
+      return;
+    }
+    socket.once('close', () => limit?.leave(remoteAddress));
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       const query = new URL(request.url ?? '/', 'http://here').searchParams;
-      this.#welcome(webSocket, socket, query);
+      this.#welcome(webSocket, socket, query, remoteAddress);
     });
   }
 
@@ -70,9 +81,15 @@ export class SocketServer {
   }
 
   /** Snapshot and first event cannot be apart: both happen in this one turn of the event loop. */
-  #welcome(webSocket: WebSocket, socket: Duplex, query: URLSearchParams): void {
+  #welcome(
+    webSocket: WebSocket,
+    socket: Duplex,
+    query: URLSearchParams,
+    address: string | undefined,
+  ): void {
     const session = new SocketSession(webSocket, socket, {
       ...this.#options,
+      mayCommand: () => this.#options.limit?.take(address) ?? true,
       onFallBehind: () => this.#meter.fellBehind(),
       onCaughtUp: () => this.#bringUpToDate(session, null, Number.NaN),
     });
@@ -113,6 +130,7 @@ export class SocketServer {
   }
 
   #pingAll(): void {
+    this.#options.limit?.sweep();
     for (const session of this.#sessions) session.ping();
   }
 }

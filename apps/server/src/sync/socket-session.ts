@@ -9,7 +9,7 @@ import {
   upFrame,
 } from '@music-minion/protocol';
 import type { RawData, WebSocket } from 'ws';
-import { parseCommand } from './parse-command.ts';
+import { parseCommand, tooManyCommands } from './parse-command.ts';
 import type { SocketServerOptions } from './socket-server.ts';
 import { encodeTextFrame } from './text-frame.ts';
 
@@ -21,6 +21,8 @@ const MAX_UNSENT_BYTES = 256 * 1024;
 const MAX_MISSED_PINGS = 2;
 
 export interface SocketSessionOptions extends SocketServerOptions {
+  /** False when the peer asks for more than it may. */
+  mayCommand?: () => boolean;
   onFallBehind?: () => void;
   /** A peer that was behind has read all it was sent: bring it up to date. */
   onCaughtUp: () => void;
@@ -110,6 +112,7 @@ export class SocketSession {
   }
 
   #onCommand({ id, name, args, expiresAtServerMs }: CommandFrameData): void {
+    if (this.#options.mayCommand?.() === false) return this.#refuse(id, tooManyCommands());
     const command = parseCommand(name, args);
     if (isRefusal(command)) return this.#refuse(id, command);
     const { room } = this.#options;
