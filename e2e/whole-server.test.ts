@@ -420,6 +420,34 @@ test('the exit of the command line tells what happened', async () => {
   await empty.close();
 });
 
+test('the doctor finds what is well and what is not, and says what to do', async () => {
+  const well = await server.command([
+    'doctor',
+    '--server',
+    server.url,
+    '--data',
+    server.dataFolder,
+  ]);
+  expect(well).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/✓ Database +\d+ verdicts on 12 tracks/),
+  });
+  const config = join(scratch, 'doctor.toml');
+  writeFileSync(config, '[library]\nfolders = ["/no/such/folder"]\n');
+  const ill = await server.command(['doctor', '--server', 'http://127.0.0.1:1'], {
+    MUSIC_MINION_CONFIG: config,
+  });
+  expect(ill).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/✗ Music folder +There is no folder[^]*✗ Server +Cannot reach/),
+  });
+  const damaged = join(scratch, 'damaged');
+  mkdirSync(damaged);
+  writeFileSync(join(damaged, 'music-minion.db'), 'This is no database. '.repeat(500));
+  const broken = await server.command(['doctor', '--data', damaged, '--server', server.url]);
+  expect(broken).toMatchObject({ code: 1, stdout: expect.stringContaining('is damaged') });
+});
+
 test('what cannot be served is said in a sentence before anything starts', async () => {
   const file = join(scratch, 'file.txt');
   writeFileSync(file, 'no folder');

@@ -44,6 +44,15 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
       const { status } = await import('./status.ts');
       exitCode = await status(options);
     });
+  program
+    .command('doctor')
+    .description('Look over everything that could be wrong')
+    .option('--data <folder>', 'the data folder to look at')
+    .option(...SERVER_OPTION)
+    .action(async (options: object) => {
+      const { doctor } = await import('./doctor.ts');
+      exitCode = await doctor(options);
+    });
   addRanking(program, (code) => (exitCode = code));
   for (const { name, meaning, takes } of remoteCommands) {
     const command = program

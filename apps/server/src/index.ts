@@ -1,5 +1,6 @@
 export { ConfigError, dataFolder, loadConfig, variableOf } from './config/load-config.ts';
 export { type Config, configKeys } from './config/keys.ts';
 export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';
+export { type DatabaseReport, checkDatabase } from './db/check-database.ts';
 export { checkFolder } from './library/choose-folders.ts';
 export { type DemoResult, makeDemoLibrary } from './demo/demo-library.ts';

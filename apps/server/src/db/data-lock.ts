@@ -15,6 +15,7 @@ export function lockDataFolder(folder: string): () => void {
     if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
     throw new Error(
       `Another Music Minion is already using ${folder}. Stop it, or choose another folder with --data.`,
+      { cause: error },
     );
   }
   return () => lock.close();
