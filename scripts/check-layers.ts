@@ -43,7 +43,7 @@ const allowedByLayer: Record<string, readonly string[]> = {
   'apps/web/src/ui/': [],
   'apps/web/src/sync/': ['packages/', 'apps/web/src/ui/'],
   ...Object.fromEntries(
-    ['comparison', 'library', 'devices', 'player'].map((feature) => [
+    ['comparison', 'ranking', 'library', 'devices', 'player'].map((feature) => [
       `apps/web/src/${feature}/`,
       ['packages/', 'apps/web/src/sync/', 'apps/web/src/ui/'],
     ]),

@@ -157,7 +157,10 @@ function openComparison(
     newId,
     tracks: {
       track: (id) => rows.track(id),
-      setArchived: (id, atMs) => void tracks.setArchived(id, atMs),
+      setArchived: (id, atMs) => {
+        tracks.setArchived(id, atMs);
+        return atMs === null && tracks.get(id)?.missingSinceMs === null;
+      },
       poolTracks: (pool) => pools.find(pool),
     },
   };

@@ -88,17 +88,9 @@ function makeMatcher(filter: PoolFilter): (names: TrackNames) => boolean {
   );
   const folder = filter.folder?.replace(/\/*$/, '/');
   return (names) => {
-    if (artist !== null && fold(names.artist) !== artist) return false;
-    if (album !== null && fold(names.album) !== album) return false;
-    if (
-      genre !== null &&
-      !fold(names.genre)
-        .split(/[;,/]/)
-        .map((part) => part.trim())
-        .includes(genre ?? '')
-    ) {
-      return false;
-    }
+    if (artist !== null && !fold(names.artist).includes(artist ?? '')) return false;
+    if (album !== null && !fold(names.album).includes(album ?? '')) return false;
+    if (genre !== null && !fold(names.genre).includes(genre ?? '')) return false;
     if (filter.yearFrom !== undefined && (names.year ?? -Infinity) < filter.yearFrom) return false;
     if (filter.yearTo !== undefined && (names.year ?? Infinity) > filter.yearTo) return false;
     if (folder !== undefined && !names.path.startsWith(folder)) return false;

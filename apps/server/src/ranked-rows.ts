@@ -1,27 +1,10 @@
-import type { Track, TrackId } from '@music-minion/protocol';
+import type { RankingPage, RankingRow, Track, TrackId } from '@music-minion/protocol';
 import type { RankingDesk, TrackStandings } from './comparison/ranking-desk.ts';
 import type { TrackRanking } from './comparison/track-ranking.ts';
 import { toTrack } from './library/stored-track.ts';
 import type { TrackStore } from './library/track-store.ts';
 import { fold } from './pool-tracks.ts';
 import { type RankedRow, scoreOf } from './ranking/ranked-row.ts';
-
-/** A row of the table on the Ranking screen. */
-export interface TableRow {
-  rank: number;
-  low: number;
-  high: number;
-  score: number;
-  tier: number;
-  isNew: boolean;
-  track: Track;
-}
-
-export interface TablePage {
-  revision: number;
-  total: number;
-  rows: TableRow[];
-}
 
 /** Where the order of the ranking and the names of the library meet. */
 export class RankedRows {
@@ -36,14 +19,14 @@ export class RankedRows {
   }
 
   /** A page of the table; with a search text, of the rows whose names contain all its words. */
-  async page(offset: number, limit: number, search: string): Promise<TablePage> {
+  async page(offset: number, limit: number, search: string): Promise<RankingPage> {
     const standings = await this.#desk.standings();
     const places = search.trim() === '' ? null : this.#search(standings, search);
     const total = places?.length ?? standings.tracks.length;
-    const rows: TableRow[] = [];
+    const rows: RankingRow[] = [];
     for (let index = offset; index < Math.min(offset + limit, total); index++) {
       const place = places === null ? index : (places[index] ?? 0);
-      const row = this.#tableRow(standings, place);
+      const row = this.#rankingRow(standings, place);
       if (row) rows.push(row);
     }
     return { revision: standings.revision, total, rows };
@@ -84,7 +67,10 @@ export class RankedRows {
     }
   }
 
-  #tableRow({ tracks, lows, highs, tiers, isNew }: TrackStandings, place: number): TableRow | null {
+  #rankingRow(
+    { tracks, lows, highs, tiers, isNew }: TrackStandings,
+    place: number,
+  ): RankingRow | null {
     const track = this.track(tracks[place] as TrackId);
     return (
       track && {

@@ -1,34 +1,21 @@
-import type { Outcome, Track, TrackId, VerdictId } from '@music-minion/protocol';
+import type {
+  ContradictedRow,
+  JournalRow,
+  JournalTrack,
+  Mover,
+  Movers,
+  RankingCurve,
+  TrackId,
+  VerdictId,
+} from '@music-minion/protocol';
 import type { RankingDesk } from './comparison/ranking-desk.ts';
-import type { JournalEntry, VerdictSource, VerdictStore } from './comparison/verdict-store.ts';
+import type { JournalEntry, VerdictStore } from './comparison/verdict-store.ts';
 import type { TrackStore } from './library/track-store.ts';
 import type { RankedRows } from './ranked-rows.ts';
 import { exportCsv } from './ranking/export-csv.ts';
 import { type ExportedVerdict, exportJson } from './ranking/export-json.ts';
 import { exportM3u8 } from './ranking/export-m3u8.ts';
 import type { TagDesk } from './ranking/tag-desk.ts';
-
-/** A verdict as the Journal shows it. */
-export interface JournalRow {
-  id: VerdictId;
-  atMs: number;
-  outcome: Outcome;
-  source: VerdictSource;
-  deviceId: string;
-  deviceName: string;
-  a: JournalTrack;
-  b: JournalTrack;
-  undone: { atMs: number; by: string } | null;
-}
-
-type JournalTrack = Pick<Track, 'id' | 'title' | 'artist' | 'artwork'>;
-
-interface Mover {
-  track: Track;
-  /** Ranks, 1 = best. */
-  from: number;
-  to: number;
-}
 
 const CURVE_POINTS = 400;
 const Z_90 = 1.645;
@@ -63,7 +50,7 @@ export class RankingReads {
   }
 
   /** Strength by rank with its 90 % interval, thinned out to what a screen can show; logits. */
-  async curve(): Promise<{ ranks: number[]; means: number[]; lows: number[]; highs: number[] }> {
+  async curve(): Promise<RankingCurve> {
     const { means, sds } = await this.#desk.standings();
     const step = Math.max(1, (means.length - 1) / (CURVE_POINTS - 1));
     const curve = {
@@ -85,10 +72,7 @@ export class RankingReads {
   }
 
   /** Who rose and who fell most since a moment, among the tracks that can be heard now. */
-  async movers(
-    sinceMs: number,
-    limit: number,
-  ): Promise<{ since: number; risers: Mover[]; fallers: Mover[] }> {
+  async movers(sinceMs: number, limit: number): Promise<Movers> {
     const [{ tracks }, before] = await Promise.all([
       this.#desk.standings(),
       this.#desk.orderBefore(sinceMs),
@@ -121,7 +105,7 @@ export class RankingReads {
   }
 
   /** Verdicts that all others speak against most, with the chance that they would be given. */
-  async contradicted(limit: number): Promise<(JournalRow & { probability: number })[]> {
+  async contradicted(limit: number): Promise<ContradictedRow[]> {
     const doubts = await this.#desk.contradicted(limit);
     return doubts.flatMap(({ id, probability }) => {
       const entry = this.#verdicts.get(id as VerdictId);

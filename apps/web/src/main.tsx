@@ -1,4 +1,3 @@
-import './app/no-eval.ts';
 import { RouterProvider } from '@tanstack/react-router';
 import { LazyMotion, MotionConfig, domAnimation } from 'motion/react';
 import { StrictMode } from 'react';

@@ -34,6 +34,9 @@ test('after a sleep that the connection outlived one probe is enough, however go
   const sleptMs = 20_000;
   probe(1_000_000 + sleptMs, 60);
   expect(clock.serverNowMs()).toBeCloseTo(nowMs + 1_020_000, 3);
+  probe(1_000_000 + sleptMs, 4);
+  clock.noteStamp(nowMs + 1_050_000);
+  expect(clock.serverNowMs()).toBe(nowMs + 1_050_000);
 });
 
 test('a stamp of any frame is a first estimate, never better than a probe', () => {
@@ -43,7 +46,7 @@ test('a stamp of any frame is a first estimate, never better than a probe', () =
   nowMs = 50;
   expect(clock.serverNowMs()).toBe(1050);
   clock.noteProbe({ t0: 40, t1: 1050, t2: 1050 });
-  clock.noteStamp(5000);
+  clock.noteStamp(1045);
   expect(clock.serverNowMs()).toBe(1055);
   clock.noteProbe({ t0: 60, t1: 0, t2: 0 });
   expect(clock.serverNowMs()).toBe(1055);

@@ -33,9 +33,15 @@ export class ServerClock {
     return this.#best()?.roundTripMs ?? null;
   }
 
-  /** The stamp of any frame: too early by its journey, but better than nothing until the first probe is back. */
+  /**
+   * The stamp of any frame: too early by its journey, but better than nothing until the first probe is back. None is
+   * too late, so one that comes later than a probe allows proves that this clock stood still since (a sleep).
+   */
   noteStamp(serverMs: number): void {
     const offsetMs = serverMs - this.#nowMs();
+    this.#samples = this.#samples.filter(
+      (sample) => offsetMs <= sample.offsetMs + sample.roundTripMs / 2 + RESOLUTION_MS,
+    );
     const isBetter =
       this.#roughOffsetMs === null || this.#isRoughOld || offsetMs > this.#roughOffsetMs;
     if (isBetter) this.#roughOffsetMs = offsetMs;

@@ -155,6 +155,10 @@ test('a verdict that could not be saved is sent again under its id until it is [
       attempt + 1,
     );
   }
+  world.socket.receive({ type: 'refused', data: { id, ...refusal } });
+  world.socket.receive({ type: 'refused', data: { id, ...refusal } });
+  world.advance(2000);
+  expect(world.socket.commands().filter((command) => command.id === id)).toHaveLength(5);
   world.socket.receive({ type: 'accepted', data: { id, seq: 11 } });
   expect(await answer).toEqual({ ok: true, seq: 11 });
 });
@@ -275,6 +279,10 @@ test('a stopped session leaves no timer and no socket behind', () => {
   const { world, session } = join();
   open(world);
   void session.send('player.pause', {});
+  void session.send('comparison.verdict', verdictOn(1));
+  const [, { id } = { id: '' }] = world.socket.commands();
+  const refusal = { reason: 'busy', message: 'Too many.', action: 'retry' };
+  world.socket.receive({ type: 'refused', data: { id, ...refusal } });
   session.stop();
   expect(world.timers).toBe(0);
   expect(world.socket.isClosed).toBe(true);

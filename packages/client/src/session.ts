@@ -64,7 +64,8 @@ export class Session {
   #device: Device;
   #view: View;
   #cancelProbe: () => void = () => {};
-  readonly #cancelExpiries = new Set<() => void>();
+  readonly #timers = new Set<() => void>();
+  readonly #retrying = new Set<CommandId>();
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -85,7 +86,7 @@ export class Session {
 
   stop(): void {
     this.#cancelProbe();
-    for (const cancel of this.#cancelExpiries) cancel();
+    for (const cancel of this.#timers) cancel();
     this.#connection.close();
   }
 
@@ -204,7 +205,11 @@ export class Session {
     const pending = this.#pending.unanswered.find((pending) => pending.id === id);
     if (!pending || !mayWait(pending.command)) return false;
     if (reason !== 'not_saved' && reason !== 'busy') return false;
-    this.#options.env.setTimer(() => {
+    // Each new connection sends it, too; one refusal more must not make one more who repeats it.
+    if (this.#retrying.has(id)) return true;
+    this.#retrying.add(id);
+    this.#later(() => {
+      this.#retrying.delete(id);
       const isWaiting = this.#pending.unanswered.includes(pending);
       if (isWaiting) this.#sendCommand(id, pending.command, null);
     }, RETRY_MS);
@@ -237,12 +242,17 @@ export class Session {
 
   #expireLater(id: CommandId): Expiry {
     const { nowMs, wallNowMs } = this.#now();
-    const cancel = this.#options.env.setTimer(() => {
-      this.#cancelExpiries.delete(cancel);
-      this.#dropExpired(id);
-    }, REMOTE_CONTROL_MS);
-    this.#cancelExpiries.add(cancel);
+    this.#later(() => this.#dropExpired(id), REMOTE_CONTROL_MS);
     return { atMs: nowMs + REMOTE_CONTROL_MS, atWallMs: wallNowMs + REMOTE_CONTROL_MS };
+  }
+
+  /** A timer that ends with the session. */
+  #later(task: () => void, delayMs: number): void {
+    const cancel = this.#options.env.setTimer(() => {
+      this.#timers.delete(cancel);
+      task();
+    }, delayMs);
+    this.#timers.add(cancel);
   }
 
   #now(): { nowMs: number; wallNowMs: number } {

@@ -9,7 +9,7 @@ export const pair = z.object({ id: pairId, a: track, b: track });
 
 /**
  * Which tracks are asked about. One posterior serves them all, so a pool limits the questions and never the knowledge.
- * Texts are compared without regard to case and accents; all that is given must hold.
+ * Texts are found anywhere in a name, without regard to case and accents; all that is given must hold.
  */
 export const poolFilter = z.strictObject({
   /** Occurs in title, artist, album or path. */

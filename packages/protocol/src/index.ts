@@ -1,4 +1,5 @@
 export { type Anchor } from './anchor.ts';
+export { CLIENT_MADE_ID } from './client-made-id.ts';
 export {
   type Command,
   type CommandArgs,
@@ -82,3 +83,14 @@ export { REMOTE_CONTROL_MS, isRemoteControl } from './remote-control.ts';
 export { emptyRoom } from './empty-room.ts';
 export { type RoomState, roomState } from './room-state.ts';
 export { type Strength, type Track } from './track.ts';
+export {
+  type ContradictedRow,
+  type JournalRow,
+  type JournalTrack,
+  type Mover,
+  type Movers,
+  type RankingCurve,
+  type RankingPage,
+  type RankingRow,
+  type VerdictSource,
+} from './reads.ts';

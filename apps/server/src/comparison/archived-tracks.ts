@@ -16,7 +16,7 @@ export function setArchived(
   isArchived: boolean,
   { nowMs, onRollback }: Pick<Deciding, 'nowMs' | 'onRollback'>,
 ): void {
-  tracks.setArchived(track, isArchived ? nowMs : null);
-  ranking.setOneAudible(track, !isArchived);
-  onRollback(() => ranking.setOneAudible(track, isArchived));
+  const wasAudible = ranking.isAudible(track);
+  ranking.setOneAudible(track, tracks.setArchived(track, isArchived ? nowMs : null));
+  onRollback(() => ranking.setOneAudible(track, wasAudible));
 }

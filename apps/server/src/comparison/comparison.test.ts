@@ -148,6 +148,40 @@ test('a comparison may wait for its tracks and gets its first pair when two are 
   expect(lastEvent()?.type).toBe('comparison:pair_changed');
 });
 
+test('a track that two verdicts archive returns when both are undone, not before [3.7]', () => {
+  start();
+  const { a } = house.pair;
+  const isArchived = (): boolean => house.opened.tracks.get(a.id)?.archivedAtMs !== null;
+  const newest = () => house.room.state.comparison!.lastVerdict!.id;
+  const archive = () => {
+    const outcome = house.pair.a.id === a.id ? 'archive_a' : 'archive_b';
+    house.send('comparison.verdict', { pairId: house.pair.id, outcome });
+    return newest();
+  };
+  const first = archive();
+  house.send('comparison.undo', { verdictIds: [first] });
+  house.send('comparison.start', { mode: { type: 'even' } });
+  while (![house.pair.a.id, house.pair.b.id].includes(a.id)) judge('skip');
+  const second = archive();
+  house.send('comparison.restore', { verdictIds: [first] });
+  house.send('comparison.undo', { verdictIds: [first] });
+  expect(isArchived()).toBe(true);
+  house.send('comparison.undo', { verdictIds: [second] });
+  expect(isArchived()).toBe(false);
+});
+
+test('undoing an archiving brings no track back whose file is gone [3.11]', () => {
+  start();
+  const { a } = house.pair;
+  const { path } = house.opened.tracks.get(a.id)!;
+  house.send('comparison.verdict', { pairId: house.pair.id, outcome: 'archive_a' });
+  house.opened.tracks.saveVanished({ tracks: [path], unreadable: [] }, house.nowMs);
+  house.opened.renewPair();
+  house.send('comparison.undo', { verdictIds: [house.room.state.comparison!.lastVerdict!.id] });
+  expect([house.pair.a.id, house.pair.b.id]).not.toContain(a.id);
+  expect(house.opened.house.comparison.ranking.isAudible(a.id)).toBe(false);
+});
+
 test('a pair whose track vanished is replaced, and no verdict is made of it [3.11]', () => {
   start();
   const gone = house.pair.a;

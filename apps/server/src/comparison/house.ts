@@ -5,8 +5,8 @@ import type { VerdictStore } from './verdict-store.ts';
 /** What the comparison needs of the library. */
 export interface TrackSource {
   track(id: TrackId, strength: Strength): Track | null;
-  /** Part of the caller's transaction. */
-  setArchived(id: TrackId, atMs: number | null): void;
+  /** Part of the caller's transaction. Says whether the track can be heard then: its file may be missing, too. */
+  setArchived(id: TrackId, atMs: number | null): boolean;
   /** The tracks of a pool, or the reason why it is none. Remembered until the library changes. */
   poolTracks(pool: Exclude<Pool, { type: 'all' }>): ReadonlySet<TrackId> | { problem: string };
 }

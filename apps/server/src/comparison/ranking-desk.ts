@@ -69,8 +69,9 @@ export class RankingDesk {
       return { revision, certainty: round(certainty), goal, verdictsToGo: top.answersToGo };
     }
     const goal = { type: 'whole', certainty: WHOLE_GOAL } as const;
-    const verdictsToGo = tracks.length < 2 ? null : answersToGo;
-    return { revision, certainty: round(certainty), goal, verdictsToGo };
+    // Of fewer than two tracks there is nothing to be certain about.
+    if (tracks.length < 2) return { revision, certainty: 0.5, goal, verdictsToGo: null };
+    return { revision, certainty: round(certainty), goal, verdictsToGo: answersToGo };
   }
 
   /** The order as it was at a moment (server ms), of the tracks that can be heard now, best first. */

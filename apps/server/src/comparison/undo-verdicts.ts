@@ -50,7 +50,9 @@ function undoOne(house: ComparisonHouse, entry: JournalEntry, deciding: Deciding
   verdicts.undo(entry.id, deciding.from, deciding.nowMs);
   ranking.undo(entry);
   deciding.onRollback(() => ranking.record(entry));
-  for (const track of archivedTracks(entry)) setArchived(house, track, false, deciding);
+  for (const track of archivedTracks(entry)) {
+    if (!verdicts.archives(track)) setArchived(house, track, false, deciding);
+  }
 }
 
 /** Counts verdicts again that were taken back, but for pairs that were decided otherwise since. */

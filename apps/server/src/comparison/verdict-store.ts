@@ -1,8 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Device, Outcome, PairId, TrackId, Verdict, VerdictId } from '@music-minion/protocol';
-
-/** `comparison`: somebody judged a pair; `manual`: a track was moved by hand. */
-export type VerdictSource = 'comparison' | 'manual';
+import type {
+  Device,
+  Outcome,
+  PairId,
+  TrackId,
+  Verdict,
+  VerdictId,
+  VerdictSource,
+} from '@music-minion/protocol';
 
 /** A row of the journal: a verdict with what it was about and whether it still counts. */
 export interface JournalEntry extends Omit<Verdict, 'titles'> {
@@ -51,6 +56,11 @@ export class VerdictStore {
       page: db.prepare(`${SELECT} WHERE id < ? ORDER BY id DESC LIMIT ?`),
       after: db.prepare(`${SELECT} WHERE id > ? ORDER BY id LIMIT ?`),
       setUndone: db.prepare('UPDATE verdicts SET undone_at_ms = ?, undone_by = ? WHERE id = ?'),
+      archives: db.prepare(
+        `SELECT 1 FROM verdicts WHERE undone_at_ms IS NULL AND (
+           (track_a = :track AND outcome IN ('archive_a', 'archive_both')) OR
+           (track_b = :track AND outcome IN ('archive_b', 'archive_both'))) LIMIT 1`,
+      ),
       newestId: db.prepare('SELECT max(id) AS id FROM verdicts'),
       count: db.prepare(
         `SELECT count(*) AS n FROM verdicts
@@ -114,6 +124,11 @@ export class VerdictStore {
 
   restore(id: VerdictId): void {
     this.#sql.setUndone.run(null, null, id);
+  }
+
+  /** Whether any verdict that counts takes this track out of the pools. */
+  archives(track: TrackId): boolean {
+    return this.#sql.archives.get({ track }) !== undefined;
   }
 
   newestId(): number {

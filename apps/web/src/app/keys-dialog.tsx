@@ -13,10 +13,19 @@ const groups: readonly { name: string; keys: readonly [string[], string][] }[] =
       [['Tab'], 'Flip between A and B, at the same place'],
       [['←'], 'A wins'],
       [['→'], 'B wins'],
+      [['Shift+←', 'Shift+→'], 'A or B wins by far'],
       [['↑'], 'Tie'],
       [['S'], 'Skip'],
       [['X'], 'Both bad'],
       [['U', 'Ctrl+Z'], 'Undo'],
+    ],
+  },
+  {
+    name: 'Ranking',
+    keys: [
+      [['/'], 'Search'],
+      [['↑', '↓'], 'To the next track'],
+      [['Alt+↑', 'Alt+↓'], 'Move the track'],
     ],
   },
   {

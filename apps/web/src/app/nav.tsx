@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { Library, MonitorSpeaker, Scale } from 'lucide-react';
+import { Library, ListOrdered, MonitorSpeaker, Scale } from 'lucide-react';
 
 const places = [
   { to: '/', name: 'Compare', Icon: Scale },
+  { to: '/ranking', name: 'Ranking', Icon: ListOrdered },
   { to: '/library', name: 'Library', Icon: Library },
   { to: '/devices', name: 'Devices', Icon: MonitorSpeaker },
 ] as const;
@@ -15,7 +16,7 @@ export function NavLinks() {
         <Link
           key={to}
           to={to}
-          activeOptions={{ exact: true }}
+          activeOptions={{ exact: true, includeSearch: false }}
           className="flex min-h-12 items-center rounded-2xl px-4 text-[15px] font-medium text-muted hover:text-ink aria-[current=page]:text-ink aria-[current=page]:bg-lifted"
         >
           {name}
@@ -30,13 +31,13 @@ export function NavBar() {
   return (
     <nav
       aria-label="Screens"
-      className="grid grid-cols-3 bg-raised pb-[env(safe-area-inset-bottom)] sm:hidden"
+      className="grid grid-cols-4 bg-raised pb-[env(safe-area-inset-bottom)] sm:hidden"
     >
       {places.map(({ to, name, Icon }) => (
         <Link
           key={to}
           to={to}
-          activeOptions={{ exact: true }}
+          activeOptions={{ exact: true, includeSearch: false }}
           className="flex min-h-14 short:min-h-12 flex-col items-center justify-center gap-0.5 text-[12px] font-medium text-muted aria-[current=page]:text-accent"
         >
           <Icon className="size-5" aria-hidden />

@@ -1,7 +1,17 @@
+import type { CommandName } from '@music-minion/protocol';
 import { useEffect } from 'react';
 import { useSpeaker } from '../player/use-speaker.ts';
 import { useSession } from '../sync/use-room.ts';
 import { useNotify } from '../ui/toasts.tsx';
+
+const saidElsewhere: ReadonlySet<CommandName> = new Set<CommandName>([
+  'library.set_folders',
+  'ranking.import_ratings',
+  'ranking.keep_playlist',
+  'ranking.write_tags',
+  // The end of a track is reported by itself; nobody tapped, so nobody needs to hear a no.
+  'player.ended',
+]);
 
 /**
  * Every "no" of the room is said in its own sentence, and what keeps this device from sounding; forms that say it
@@ -18,8 +28,7 @@ export function RefusalToasts() {
   useEffect(
     () =>
       session.onRefusal((refusal, name) => {
-        // The end of a track is reported by itself; nobody tapped, so nobody needs to hear a no.
-        if (name === 'library.set_folders' || name === 'player.ended') return;
+        if (saidElsewhere.has(name)) return;
         const reload = { label: 'Reload', run: () => location.reload() };
         notify({
           message: refusal.message,

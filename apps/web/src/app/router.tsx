@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { DevicesScreen } from '../devices/devices-screen.tsx';
 import { LibraryScreen } from '../library/library-screen.tsx';
+import { RankingScreen, rankingView } from '../ranking/ranking-screen.tsx';
 import { FaultScreen, NotFoundScreen } from './fault-screen.tsx';
 import { HomeScreen } from './home-screen.tsx';
 import { Shell } from './shell.tsx';
@@ -8,6 +9,12 @@ import { Shell } from './shell.tsx';
 const root = createRootRoute({ component: Shell });
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: HomeScreen });
+const ranking = createRoute({
+  getParentRoute: () => root,
+  path: '/ranking',
+  validateSearch: rankingView,
+  component: () => <RankingScreen {...ranking.useSearch()} />,
+});
 const library = createRoute({
   getParentRoute: () => root,
   path: '/library',
@@ -20,7 +27,7 @@ const devices = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, library, devices]),
+  routeTree: root.addChildren([home, ranking, library, devices]),
   defaultErrorComponent: FaultScreen,
   defaultNotFoundComponent: NotFoundScreen,
 });

@@ -8,10 +8,12 @@ interface PairStageProps {
   selected: Side;
   /** How a pair was settled, where known: its winner rises as it leaves. */
   outcomeOf: (pairId: Pair['id']) => Outcome | null;
+  give: (outcome: Outcome) => void;
+  isGiven: boolean;
 }
 
 /** Two cards side by side, or one above the other where the screen is narrow and high. */
-export function PairStage({ pair, selected, outcomeOf }: PairStageProps) {
+export function PairStage({ pair, selected, outcomeOf, ...giving }: PairStageProps) {
   return (
     <div
       data-pair-id={pair.id}
@@ -28,8 +30,8 @@ export function PairStage({ pair, selected, outcomeOf }: PairStageProps) {
           exit="leave"
           className="grid min-h-0 min-w-0 grid-cols-2 gap-2 sm:gap-5 portrait:max-sm:grid-cols-1 portrait:max-sm:grid-rows-2"
         >
-          <TrackCard pair={pair} side="a" isSelected={selected === 'a'} />
-          <TrackCard pair={pair} side="b" isSelected={selected === 'b'} />
+          <TrackCard pair={pair} side="a" isSelected={selected === 'a'} {...giving} />
+          <TrackCard pair={pair} side="b" isSelected={selected === 'b'} {...giving} />
         </MotionDiv>
       </AnimatePresence>
     </div>

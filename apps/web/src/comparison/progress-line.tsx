@@ -1,17 +1,24 @@
 import type { Progress } from '@music-minion/protocol';
+import { goalShare, goalWords } from '../sync/goal-words.ts';
+import { useRoom } from '../sync/use-room.ts';
 import { progressWords } from './words.ts';
 
+/** How far the ranking is, and what was done for it. */
 export function ProgressLine({ progress }: { progress: Progress }) {
-  const share = progress.comparedTracks / Math.max(1, progress.tracks);
+  const ranking = useRoom((room) => room.ranking);
   return (
-    <div className="flex flex-col items-center gap-1.5">
-      <p className="text-center text-[13px] text-muted">{progressWords(progress)}</p>
-      <div className="h-1 w-40 overflow-hidden short:hidden rounded-full bg-line" aria-hidden>
+    <div className="flex min-w-0 flex-col items-center gap-1 text-center text-[13px] text-muted">
+      <p className="max-w-full short:truncate">
+        <span className="text-ink">{goalWords(ranking)}</span>
+        <span className="hidden sm:inline"> · {progressWords(progress)}</span>
+      </p>
+      <div className="h-1 w-40 overflow-hidden rounded-full bg-line short:hidden" aria-hidden>
         <div
           className="h-full rounded-full bg-accent transition-[width] duration-500"
-          style={{ width: `${share * 100}%` }}
+          style={{ width: `${goalShare(ranking) * 100}%` }}
         />
       </div>
+      <p className="sm:hidden short:hidden">{progressWords(progress)}</p>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { Strength } from '@music-minion/protocol';
-import { count } from '../ui/format.ts';
-import { strengthWords, winsOfHundred } from './words.ts';
+import { count, winsOfHundred } from '../ui/format.ts';
+import { strengthWords } from './words.ts';
 
 /** Strength as a point on its interval: out of a hundred duels with an average track, how many it would win. */
 export function StrengthBar({ strength }: { strength: Strength }) {

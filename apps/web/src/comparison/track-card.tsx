@@ -1,5 +1,5 @@
-import type { Pair, Side, Track } from '@music-minion/protocol';
-import { useIsPresent } from 'motion/react';
+import type { Outcome, Pair, Side, Track } from '@music-minion/protocol';
+import { useIsPresent, useTransform } from 'motion/react';
 import { div as MotionDiv } from 'motion/react-m';
 import { artworkUrl } from '../sync/addresses.ts';
 import { usePlayhead } from '../sync/playhead.ts';
@@ -11,6 +11,8 @@ import { tintStyle, useTint } from '../ui/use-tint.ts';
 import { cardMotion } from './card-motion.ts';
 import { SoundBars } from './sound-bars.tsx';
 import { StrengthBar } from './strength-bar.tsx';
+import { SwipeLabel } from './swipe-label.tsx';
+import { useSwipe } from './use-swipe.ts';
 
 interface TrackCardProps {
   pair: Pair;
@@ -18,11 +20,20 @@ interface TrackCardProps {
   isSelected: boolean;
 }
 
-export function TrackCard({ pair, side, isSelected }: TrackCardProps) {
+interface SwipedProps {
+  give: (outcome: Outcome) => void;
+  isGiven: boolean;
+}
+
+export function TrackCard({ pair, side, isSelected, give, isGiven }: TrackCardProps & SwipedProps) {
   const track = pair[side];
   const tint = useTint(artworkUrl(track));
   // A card on its way out is a picture only: nothing finds or presses it.
   const isPresent = useIsPresent();
+  const { x, pull, armed, handlers } = useSwipe(isPresent && !isGiven, (deed) =>
+    give(deed === 'win' ? side : `archive_${side}`),
+  );
+  const rotate = useTransform(pull, [-1, 1], [-2.5, 2.5]);
   const marks = isPresent && {
     'data-side': side,
     'data-track-id': track.id,
@@ -37,13 +48,15 @@ export function TrackCard({ pair, side, isSelected }: TrackCardProps) {
       aria-label={`${side.toUpperCase()}: ${track.title} by ${track.artist}`}
       inert={!isPresent}
       {...marks}
-      style={tintStyle(tint)}
-      className={`card group/card tinted relative overflow-hidden rounded-3xl border-2 bg-raised ${
+      style={{ ...tintStyle(tint), x, rotate }}
+      {...handlers}
+      className={`card group/card tinted relative touch-pan-y overflow-hidden rounded-3xl border-2 bg-raised ${
         isSelected
           ? 'border-accent shadow-[0_0_0_4px_oklch(from_var(--accent)_l_c_h/0.18)]'
           : 'border-line'
       }`}
     >
+      <SwipeLabel pull={pull} armed={armed} name={side.toUpperCase()} />
       <div className="card-inside">
         <HearButton pair={pair} side={side} isSelected={isSelected} />
         <div className="card-words pointer-events-none relative">

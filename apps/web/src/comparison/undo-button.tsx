@@ -1,4 +1,4 @@
-import type { Pair, Verdict } from '@music-minion/protocol';
+import type { Verdict } from '@music-minion/protocol';
 import { Undo2 } from 'lucide-react';
 import { useThisDeviceId } from '../sync/use-room.ts';
 import { Button } from '../ui/button.tsx';
@@ -7,15 +7,13 @@ import { outcomeWords } from './words.ts';
 
 interface UndoButtonProps {
   verdict: Verdict;
-  /** The pair it was about, where it was seen here. */
-  pair: Pair | undefined;
 }
 
-export function UndoButton({ verdict, pair }: UndoButtonProps) {
+export function UndoButton({ verdict }: UndoButtonProps) {
   const undo = useUndo(verdict);
   const hereId = useThisDeviceId();
   const place = verdict.deviceId === hereId ? '' : ` · ${verdict.deviceName}`;
-  const takesBack = `${outcomeWords(verdict.outcome, pair)}${place}`;
+  const takesBack = `${outcomeWords(verdict)}${place}`;
   return (
     <Button
       look="quiet"

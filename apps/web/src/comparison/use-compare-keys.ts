@@ -26,6 +26,8 @@ export function useCompareKeys(
     Tab: () => void send('comparison.select', { side: otherSide(comparison.selected), pairId }),
     ArrowLeft: () => give('a'),
     ArrowRight: () => give('b'),
+    'Shift+ArrowLeft': () => give('a_by_far'),
+    'Shift+ArrowRight': () => give('b_by_far'),
     ArrowUp: () => give('tie'),
     s: () => give('skip'),
     x: () => give('archive_both'),

@@ -1,18 +1,8 @@
-import type { Outcome, Pair, Track } from '@music-minion/protocol';
-import {
-  Archive,
-  ArchiveX,
-  ChevronLeft,
-  ChevronRight,
-  Ellipsis,
-  Equal,
-  SkipForward,
-} from 'lucide-react';
-import type { ReactNode } from 'react';
-import { artworkUrl } from '../sync/addresses.ts';
+import type { Outcome, Pair } from '@music-minion/protocol';
+import { Archive, ArchiveX, ChevronsUp, Ellipsis, Equal, SkipForward } from 'lucide-react';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
-import { tintStyle, useTint } from '../ui/use-tint.ts';
+import { WinButton } from './win-button.tsx';
 
 interface VerdictProps {
   pair: Pair;
@@ -24,9 +14,7 @@ interface VerdictProps {
 export function VerdictRow({ pair, give, isGiven }: VerdictProps) {
   return (
     <fieldset aria-label="Verdict" className="grid grid-cols-[1fr_auto_1fr] gap-2 sm:gap-5">
-      <WinButton track={pair.a} onClick={() => give('a')} disabled={isGiven}>
-        <ChevronLeft className="hidden size-5 pointer-fine:block" aria-hidden />A wins
-      </WinButton>
+      <WinButton track={pair.a} side="a" give={give} disabled={isGiven} />
       <Button
         className="min-h-16! short:min-h-14! px-5! text-base! sm:px-8!"
         onClick={() => give('tie')}
@@ -35,35 +23,8 @@ export function VerdictRow({ pair, give, isGiven }: VerdictProps) {
         <Equal className="size-5" aria-hidden />
         Tie
       </Button>
-      <WinButton track={pair.b} onClick={() => give('b')} disabled={isGiven}>
-        B wins
-        <ChevronRight className="hidden size-5 pointer-fine:block" aria-hidden />
-      </WinButton>
+      <WinButton track={pair.b} side="b" give={give} disabled={isGiven} />
     </fieldset>
-  );
-}
-
-interface WinButtonProps {
-  track: Track;
-  onClick: () => void;
-  disabled: boolean;
-  children: ReactNode;
-}
-
-/** In the colour of its cover, so that hand and eye agree on which is which. */
-function WinButton({ track, onClick, disabled, children }: WinButtonProps) {
-  const tint = useTint(artworkUrl(track));
-  return (
-    <span className="tinted grid" style={tintStyle(tint)}>
-      <Button
-        look="strong"
-        className="min-h-16! short:min-h-14! text-base! font-semibold!"
-        onClick={onClick}
-        disabled={disabled}
-      >
-        {children}
-      </Button>
-    </span>
   );
 }
 
@@ -85,11 +46,19 @@ export function MoreVerdicts({ pair, give, isGiven }: VerdictProps) {
       </Button>
       <Menu
         trigger={
-          <IconButton aria-label="Archive one" disabled={isGiven}>
+          <IconButton aria-label="More verdicts" disabled={isGiven}>
             <Ellipsis className="size-5" aria-hidden />
           </IconButton>
         }
       >
+        {(['a', 'b'] as const).map((side) => (
+          <MenuItem key={`${side} by far`} onClick={() => give(`${side}_by_far`)}>
+            <ChevronsUp className="size-5 shrink-0 text-muted" aria-hidden />
+            <span className="min-w-0 flex-1 truncate">
+              {side.toUpperCase()} wins by far <bdi className="text-muted">{pair[side].title}</bdi>
+            </span>
+          </MenuItem>
+        ))}
         {(['a', 'b'] as const).map((side) => (
           <MenuItem key={side} onClick={() => give(`archive_${side}`)}>
             <Archive className="size-5 shrink-0 text-muted" aria-hidden />

@@ -1,4 +1,9 @@
-import { type Device, type DeviceId, type DeviceKind, deviceId } from '@music-minion/protocol';
+import {
+  CLIENT_MADE_ID,
+  type Device,
+  type DeviceId,
+  type DeviceKind,
+} from '@music-minion/protocol';
 import { randomId } from '@music-minion/client';
 
 const ID_KEY = 'music-minion.device-id';
@@ -7,8 +12,8 @@ const NAME_KEY = 'music-minion.device-name';
 /** Who this browser is: the same device at every visit, known by a name guessed once and changed by a person. */
 export function thisDevice(browser: Browser = here()): Device {
   const guess = guessDevice(browser);
-  const known = deviceId.safeParse(read(ID_KEY));
-  const id = known.success ? known.data : makeId();
+  const known = read(ID_KEY);
+  const id = known !== null && CLIENT_MADE_ID.test(known) ? (known as DeviceId) : makeId();
   return { id, name: read(NAME_KEY) ?? guess.name, kind: guess.kind };
 }
 

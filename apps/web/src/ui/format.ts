@@ -34,3 +34,22 @@ export function formatLeft(seconds: number): string {
   if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
   return `${Math.round(seconds / 3600)} h`;
 }
+
+/** 83 %, never rounded up to a certainty that is not there. */
+export function formatPercent(share: number): string {
+  return `${Math.floor(share * 100 + 1e-9)} %`;
+}
+
+/**
+ * A strength (logit) on a scale that means something: out of a hundred duels with an average track, how many it
+ * would win.
+ */
+export function winsOfHundred(logit: number): number {
+  return Math.round(100 / (1 + Math.exp(-logit)));
+}
+
+/** The same in words that promise no certainty: "over 99", "under 1". */
+export function winsWords(logit: number): string {
+  const wins = 100 / (1 + Math.exp(-logit));
+  return wins >= 99.5 ? 'over 99' : wins < 0.5 ? 'under 1' : String(Math.round(wins));
+}

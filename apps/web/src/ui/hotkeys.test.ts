@@ -9,6 +9,9 @@ test('keys have one name, wherever they are on the keyboard', () => {
   expect(keyName({ ...press, key: '!', code: 'Digit1', shiftKey: true })).toBe('Shift+1');
   expect(keyName({ ...press, key: 'S', code: 'KeyS' })).toBe('s');
   expect(keyName({ ...press, key: '?', code: 'Slash', shiftKey: true })).toBe('?');
+  expect(keyName({ ...press, key: 'ArrowUp', code: 'ArrowUp', shiftKey: true })).toBe(
+    'Shift+ArrowUp',
+  );
   expect(keyName({ ...press, key: 'z', code: 'KeyZ', metaKey: true })).toBe('Ctrl+z');
 });
 
@@ -28,6 +31,7 @@ test('a control reached by keyboard keeps the keys that work it', () => {
   expect(mayAct('Space', 'control', true)).toBe(false);
   expect(mayAct('s', 'control', true)).toBe(true);
   expect(mayAct('ArrowLeft', 'slider', true)).toBe(false);
+  expect(mayAct('Shift+ArrowLeft', 'slider', true)).toBe(false);
   expect(mayAct('ArrowLeft', 'control', true)).toBe(true);
 });
 

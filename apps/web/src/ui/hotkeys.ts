@@ -21,13 +21,13 @@ const ownKeys: Record<Exclude<Focus, 'field'>, readonly string[]> = {
  * control focused by keyboard; Shift+Tab always walks the controls, and Escape takes the hands back to the pair.
  */
 export function mayAct(key: string, focus: Focus, handsOn: boolean): boolean {
-  if (focus === 'field' || ownKeys[focus].includes(key)) return false;
+  if (focus === 'field' || ownKeys[focus].includes(key.replace('Shift+', ''))) return false;
   return key !== 'Tab' || handsOn;
 }
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
-/** One name for a key press: `1`, `Shift+1`, `s`, `Ctrl+z`, `Space`, `ArrowLeft`, `?`; null for what is not ours. */
+/** One name for a key press: `1`, `Shift+1`, `s`, `Ctrl+z`, `Space`, `ArrowLeft`, `Shift+ArrowLeft`, `?`; null for what is not ours. */
 export function keyName(press: KeyPress): string | null {
   if (press.altKey) return null;
   if (press.ctrlKey || press.metaKey) {
@@ -38,7 +38,8 @@ export function keyName(press: KeyPress): string | null {
   if (digit !== undefined) return press.shiftKey ? `Shift+${digit}` : digit;
   if (press.key === ' ') return 'Space';
   if (press.key.length === 1) return press.key.toLowerCase();
-  return press.shiftKey ? null : press.key;
+  if (!press.shiftKey) return press.key;
+  return press.key.startsWith('Arrow') ? `Shift+${press.key}` : null;
 }
 
 /** `byPointer`: the element was focused by a click or a tap, so the keys are not meant for it. */

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { modeWords, poolWords } from './pool-words.ts';
+
+test('what is compared is told as briefly as it was chosen', () => {
+  expect(poolWords({ type: 'all' })).toBe('Everything');
+  expect(poolWords({ type: 'playlist', file: 'lists/Party.m3u8' })).toBe('Playlist Party.m3u8');
+  expect(
+    poolWords({ type: 'filter', filter: { genre: 'Jazz', yearFrom: 1960, yearTo: 1969 } }),
+  ).toBe('Genre Jazz, 1960–1969');
+  expect(poolWords({ type: 'filter', filter: { artist: 'Polly Nomial', yearFrom: 2001 } })).toBe(
+    'Polly Nomial, from 2001 on',
+  );
+  expect(poolWords({ type: 'filter', filter: {} })).toBe('Everything');
+});
+
+test('the goal is told in a few words', () => {
+  expect(modeWords({ type: 'even' })).toBe('every rank alike');
+  expect(modeWords({ type: 'top', k: 20 })).toBe('for the top 20');
+});

@@ -1,0 +1,45 @@
+import type { Pool, PoolFilter, RankingMode } from '@music-minion/protocol';
+
+/** What is being compared: "Everything", "Genre Jazz, 1960–1969", "Playlist Party.m3u8" */
+export function poolWords(pool: Pool): string {
+  switch (pool.type) {
+    case 'all':
+      return 'Everything';
+    case 'filter':
+      return filterWords(pool.filter);
+    case 'playlist':
+      return `Playlist ${pool.file.split(/[/\\]/).at(-1) ?? pool.file}`;
+  }
+}
+
+function filterWords({ text, artist, album, genre, yearFrom, yearTo, folder }: PoolFilter): string {
+  const words = [
+    text === undefined ? null : `“${text}”`,
+    artist ?? null,
+    album === undefined ? null : `album ${album}`,
+    genre === undefined ? null : `genre ${genre}`,
+    yearsWords(yearFrom, yearTo),
+    folder === undefined ? null : `folder ${folder.split(/[/\\]/).at(-1) ?? folder}`,
+  ].filter((word) => word !== null);
+  return words.length === 0
+    ? 'Everything'
+    : words.join(', ').replace(/^./, (first) => first.toUpperCase());
+}
+
+function yearsWords(from: number | undefined, to: number | undefined): string | null {
+  if (from !== undefined && to !== undefined) return from === to ? String(from) : `${from}–${to}`;
+  if (from !== undefined) return `from ${from} on`;
+  return to === undefined ? null : `until ${to}`;
+}
+
+/** What the answers are for, in two or three words. */
+export function modeWords(mode: RankingMode): string {
+  switch (mode.type) {
+    case 'even':
+      return 'every rank alike';
+    case 'balanced':
+      return 'balanced';
+    case 'top':
+      return `for the top ${mode.k}`;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Comparison } from '@music-minion/protocol';
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import { Sheet } from '../ui/sheet.tsx';
+import { modeWords, poolWords } from './pool-words.ts';
+import { WhatForm } from './what-form.tsx';
+
+/** Says what is compared and what for, and lets it be changed. */
+export function WhatButton({ comparison }: { comparison: Comparison }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const words = `${poolWords(comparison.pool)} · ${modeWords(comparison.mode)}`;
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={`What to compare: ${words}. Change`}
+        onClick={() => setIsOpen(true)}
+        className="group/what relative -mb-2 flex min-h-12 max-w-full shrink-0 items-center px-2 short:mb-0 short:min-h-8 short:max-w-3/5 short:px-0 short:after:absolute short:after:inset-x-0 short:after:-inset-y-2"
+      >
+        <span className="flex min-h-8 max-w-full items-center gap-1 rounded-full px-3 text-[13px] font-medium text-accent group-hover/what:bg-lifted">
+          <span className="truncate">{words}</span>
+          <ChevronDown className="size-4 shrink-0" aria-hidden />
+        </span>
+      </button>
+      <Sheet title="What to compare" isOpen={isOpen} onOpenChange={setIsOpen}>
+        <WhatForm comparison={comparison} onDone={() => setIsOpen(false)} />
+      </Sheet>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Outcome } from './comparison.ts';
+import type { TrackId, VerdictId } from './ids.ts';
+import type { Track } from './track.ts';
+
+/** A line of `GET /api/ranking`. */
+export interface RankingRow {
+  /** 1 is best. */
+  rank: number;
+  /** The 90 % interval of the rank: most likely no better than `low` and no worse than `high`. */
+  low: number;
+  high: number;
+  /** 0 to 100: how much of the library it is ahead of. */
+  score: number;
+  /** Neighbours of the same tier have no clear order among them yet. */
+  tier: number;
+  /** Too little is known yet to show a place with a straight face. */
+  isNew: boolean;
+  track: Track;
+}
+
+export interface RankingPage {
+  /** As in `ranking:changed`: what was read at another revision may be old. */
+  revision: number;
+  /** Of all pages. */
+  total: number;
+  rows: readonly RankingRow[];
+}
+
+/** `GET /api/ranking/curve`: strength by rank with its 90 % interval, logits, best first. */
+export interface RankingCurve {
+  ranks: readonly number[];
+  means: readonly number[];
+  lows: readonly number[];
+  highs: readonly number[];
+}
+
+/** A track that changed its place; ranks, 1 = best. */
+export interface Mover {
+  track: Track;
+  from: number;
+  to: number;
+}
+
+/** `GET /api/ranking/movers`. */
+export interface Movers {
+  /** Server time, ms. */
+  since: number;
+  risers: readonly Mover[];
+  fallers: readonly Mover[];
+}
+
+/** `comparison`: somebody judged a pair; `manual`: a track was moved by hand. */
+export type VerdictSource = 'comparison' | 'manual';
+
+export type JournalTrack = Pick<Track, 'title' | 'artist' | 'artwork'> & { id: TrackId };
+
+/** A line of `GET /api/journal`. */
+export interface JournalRow {
+  id: VerdictId;
+  /** Server time, ms. */
+  atMs: number;
+  outcome: Outcome;
+  source: VerdictSource;
+  deviceId: string;
+  deviceName: string;
+  a: JournalTrack;
+  b: JournalTrack;
+  /** Null while it counts. */
+  undone: { atMs: number; by: string } | null;
+}
+
+/** A line of `GET /api/ranking/contradicted`. */
+export interface ContradictedRow extends JournalRow {
+  /** The chance that this verdict would be given, by all the others. */
+  probability: number;
+}
