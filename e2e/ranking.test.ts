@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseFile } from 'music-metadata';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TestBrowser } from './browsers.ts';
 import { demoMusic } from './demo-music.ts';
 import { ServerProcess, until } from './server-process.ts';
 
@@ -79,6 +80,53 @@ test('the table, its pages, its search and the curve agree', async () => {
   expect(curve.means.toSorted((one, other) => other - one)).toEqual(curve.means);
 });
 
+test('the Ranking screen shows the order and follows every verdict, whoever gives it', async () => {
+  const browser = await TestBrowser.launch();
+  try {
+    const [laptop, phone] = await Promise.all([
+      browser.laptop(`${server.url}/ranking`),
+      browser.phone(`${server.url}/ranking?view=journal`),
+    ]);
+    await Promise.all([laptop.isLive(), phone.isLive()]);
+    const [first] = await rows();
+    await laptop.page.getByText(first!.track.title).first().waitFor();
+    await laptop.page.getByRole('searchbox').fill('smastj');
+    await laptop.page.getByText('Småstjärnor').first().waitFor();
+    await laptop.page.locator('[data-order-row]').nth(1).waitFor({ state: 'detached' });
+    await laptop.picture('ranking-laptop');
+
+    const before = (await server.state()).comparison!.progress.verdicts;
+    // By a device of its own: what one device gives in a burst is shown as one line.
+    const { pair } = (await server.state()).comparison!;
+    const verdict = { pairId: pair!.id, outcome: 'a' };
+    await server.post('/api/comparison/verdict', verdict, { 'music-minion-device': 'tester' });
+    const { id, titles, outcome } = (await server.state()).comparison!.lastVerdict!;
+    const winner = outcome === 'a' ? titles.a : titles.b;
+    await phone.page.getByText(winner).first().waitFor();
+    await phone.picture('journal-phone');
+    await phone.page
+      .getByRole('button', { name: /^Undo: / })
+      .first()
+      .click();
+    await until('the verdict is taken back', async () => {
+      const { comparison } = await server.state();
+      return comparison!.progress.verdicts === before && comparison!.lastVerdict?.id !== id;
+    });
+    await phone.page
+      .getByRole('button', { name: /^Count again: / })
+      .first()
+      .click();
+    await until(
+      'it counts again',
+      async () => (await server.state()).comparison!.progress.verdicts === before + 1,
+    );
+    expect([...laptop.errors, ...phone.errors]).toEqual([]);
+    await server.post('/api/comparison/undo', { verdictIds: [id] });
+  } finally {
+    await browser.close();
+  }
+});
+
 test('a restart and a kill -9 leave the ranking as it was', async () => {
   const before = await rows();
   await server.kill('SIGTERM');
@@ -106,7 +154,7 @@ test('the command line shows, exports and rebuilds', async () => {
     tracks: object[];
     journal: object[];
   };
-  expect(exported).toMatchObject({ tracks: { length: 12 }, journal: { length: 43 } });
+  expect(exported).toMatchObject({ tracks: { length: 12 }, journal: { length: 44 } });
   expect((await run('rebuild')).stdout).toContain('made anew');
   const once = await rows();
   expect((await run('rebuild')).code).toBe(0);

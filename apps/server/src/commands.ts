@@ -81,7 +81,7 @@ export function decide(house: House, command: Command, deciding: Deciding): Deci
     case 'ranking.place':
       return place(house.comparison, command.args, deciding);
     case 'ranking.rebuild':
-      return rebuild(house.ranking, deciding);
+      return rebuild(house.ranking, house.comparison, deciding);
     case 'ranking.import_ratings':
       return importRatings(house.ranking, house.comparison, command.args, deciding);
     case 'ranking.keep_playlist':

@@ -49,9 +49,21 @@ export function place(
 }
 
 /** Fits the ranking anew; a `ranking:changed` with a new revision tells when it is done. */
-export function rebuild({ desk, later }: RankingHouse, deciding: Deciding): Decision {
-  later('the rebuild of the ranking', () => desk.rebuild());
+export function rebuild(
+  house: RankingHouse,
+  comparison: ComparisonHouse,
+  deciding: Deciding,
+): Decision {
+  house.later('the rebuild of the ranking', () => refit(house, comparison));
   return changed(deciding, {});
+}
+
+async function refit(house: RankingHouse, { ranking }: ComparisonHouse): Promise<void> {
+  await house.desk.rebuild();
+  house.change('ranking rebuilt', ({ state }) => ({
+    type: 'ranking:changed',
+    data: { ...state.ranking, revision: ranking.revision },
+  }));
 }
 
 export function importRatings(
@@ -70,7 +82,7 @@ export function importRatings(
   }
   house.priors.put('elo', values, deciding.nowMs);
   usePriors(house, comparison);
-  house.later('the fit to the imported ratings', () => house.desk.rebuild());
+  house.later('the fit to the imported ratings', () => refit(house, comparison));
   const sentences = problems.slice(0, SHOWN_PROBLEMS).map(problemToSentence);
   return changed(deciding, importDone('elo', values.length, sentences));
 }
@@ -164,7 +176,7 @@ function importFromTags(
         data: { ...later.state.ranking, ...importDone('tags', rated.size, problems) },
       };
     });
-    await house.desk.rebuild();
+    await refit(house, comparison);
   });
   return changed(deciding, {});
 }

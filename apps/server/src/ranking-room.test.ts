@@ -339,3 +339,13 @@ test('the screens are told how far the ranking is', async () => {
     settled: expect.any(Number),
   });
 });
+
+test('a rebuild that takes its time is told when it is done', async () => {
+  judge(5);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const { revision } = house.room.state.ranking;
+  house.slowMs = 700;
+  house.send('ranking.rebuild', {});
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(house.room.state.ranking.revision).toBeGreaterThan(revision);
+});

@@ -31,8 +31,18 @@ export class TestHouse {
   readonly faults: unknown[] = [];
   opened: OpenRoom;
   nowMs = 1_800_000_000_000;
+  /** How long the ranking's thread takes for a task, ms of real time. */
+  slowMs = 0;
   #ids = 0;
   #seed = 1;
+  /** The ranking's thread, without the thread. */
+  readonly #thread: RankingRunner = {
+    run: async (task, snapshot) => {
+      if (this.slowMs > 0) await new Promise((resolve) => setTimeout(resolve, this.slowMs));
+      return runTask(task, snapshot) as never;
+    },
+    close: () => Promise.resolve(),
+  };
 
   constructor(tracks: number) {
     this.db = new DatabaseSync(':memory:');
@@ -94,7 +104,7 @@ export class TestHouse {
       db: this.db,
       nowMs: () => this.nowMs,
       random: () => this.#random(),
-      thread: inlineThread,
+      thread: this.#thread,
       foldersFixedBy: null,
       onFault: (error) => this.faults.push(error),
     });
@@ -108,12 +118,6 @@ export class TestHouse {
     return this.#seed / 2_147_483_647;
   }
 }
-
-/** The ranking's thread, without the thread. */
-const inlineThread: RankingRunner = {
-  run: (task, snapshot) => Promise.resolve(runTask(task, snapshot) as never),
-  close: () => Promise.resolve(),
-};
 
 function scannedTrack(number: number): ScannedTrack & { id: TrackId } {
   return {
