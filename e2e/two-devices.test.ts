@@ -189,6 +189,27 @@ test('a verdict given while the server is down counts once when it is back [2.10
   expect((await server.state()).comparison!.progress.verdicts).toBe(counted + 1);
 });
 
+test('a verdict given while the server is down survives a reload of its page, too [2.10]', async () => {
+  const before = await phone.showsPair();
+  const counted = (await server.state()).comparison!.progress.verdicts;
+  await server.kill('SIGKILL');
+  await phone.button('B wins').click();
+  await phone.showsOtherPairThan(before);
+  await phone.page.goto('about:blank');
+  await server.start();
+  await phone.page.goto(server.url);
+  await phone.isLive();
+  await until(
+    'the verdict is counted',
+    async () => (await server.state()).comparison!.progress.verdicts === counted + 1,
+  );
+  expect((await server.state()).comparison!.lastVerdict).toMatchObject({
+    pairId: before,
+    outcome: 'b',
+  });
+  await laptop.showsOtherPairThan(before);
+});
+
 test('7: the laptop is killed and the phone goes on [4.7]', async () => {
   const before = await phone.showsPair();
   laptopStorage = await laptop.page.context().storageState();

@@ -2,12 +2,19 @@ import { type DeviceId, emptyRoom } from '@music-minion/protocol';
 import { expect, test } from 'vitest';
 import { sampleRoom, samplePair } from '../../protocol/src/sample-room.ts';
 import { FakeWorld } from './fake-world.ts';
+import type { Outbox, WaitingCommand } from './outbox.ts';
 import { Session } from './session.ts';
 
-function join(): { world: FakeWorld; session: Session } {
+function join(outbox?: Outbox): { world: FakeWorld; session: Session } {
   const world = new FakeWorld();
   const device = { id: 'phone' as DeviceId, name: 'Phone', kind: 'phone' } as const;
-  const session = new Session({ url: 'ws://pi/ws/sync', device, canSound: true, env: world });
+  const session = new Session({
+    url: 'ws://pi/ws/sync',
+    device,
+    canSound: true,
+    env: world,
+    ...(outbox ? { outbox } : {}),
+  });
   session.start();
   return { world, session };
 }
@@ -136,6 +143,34 @@ test('a verdict given offline waits and is sent under the same id until it is an
   expect(await first).toEqual({ ok: true, seq: 0 });
   expect(await second).toEqual({ ok: true, seq: 21 });
   expect(session.view.waiting).toBe(0);
+});
+
+test('a verdict outlives its page: the next one sends it under the same id [2.10]', async () => {
+  const kept = new Map<string, WaitingCommand>();
+  const outbox: Outbox = {
+    all: () => [...kept.values()],
+    put: (waiting) => void kept.set(waiting.id, waiting),
+    remove: (id) => void kept.delete(id),
+  };
+  const { world, session } = join(outbox);
+  open(world);
+  world.socket.drop();
+  void session.send('comparison.verdict', verdictOn(1));
+  void session.send('player.pause', {});
+  expect(kept.size).toBe(1);
+  session.stop();
+
+  const next = join(outbox);
+  open(next.world);
+  expect(next.session.view).toMatchObject({
+    waiting: 1,
+    room: { comparison: { pair: { id: 'pair-2' } } },
+  });
+  const [sent] = next.world.socket.commands();
+  expect(sent).toMatchObject({ id: [...kept.keys()][0], args: verdictOn(1) });
+  next.world.socket.receive({ type: 'accepted', data: { id: sent?.id, seq: 0 } });
+  expect(kept.size).toBe(0);
+  expect(next.session.view.waiting).toBe(0);
 });
 
 test('a verdict that could not be saved is sent again under its id until it is [2.10]', async () => {

@@ -18,6 +18,7 @@ import {
 } from '@music-minion/protocol';
 import { Connection, type ConnectionState } from './connection.ts';
 import type { Environment } from './environment.ts';
+import { type Outbox, isKept, noOutbox } from './outbox.ts';
 import { type Answer, type Expiry, PendingCommands, leftMs, mayWait } from './pending.ts';
 import { ServerClock } from './server-clock.ts';
 
@@ -40,6 +41,8 @@ export interface SessionOptions {
   /** Whether this device can make sound, and so become the speaker by pressing play. */
   canSound: boolean;
   env: Environment;
+  /** Where verdicts wait, should this page go before they are answered. */
+  outbox?: Outbox;
 }
 
 const FIRST_PROBES = 4;
@@ -54,6 +57,7 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #connection: Connection;
   readonly #pending = new PendingCommands();
+  readonly #outbox: Outbox;
   readonly #listeners = new Set<() => void>();
   readonly #refusalListeners = new Set<(refusal: Refusal, name: CommandName) => void>();
   #confirmed: RoomState | null = null;
@@ -70,6 +74,7 @@ export class Session {
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#device = options.device;
+    this.#outbox = options.outbox ?? noOutbox;
     this.clock = new ServerClock(() => options.env.nowMs());
     this.#connection = new Connection(options.env, {
       url: () => this.#urlFromHere(),
@@ -81,6 +86,7 @@ export class Session {
   }
 
   start(): void {
+    for (const { id, command } of this.#outbox.all()) this.#addWaiting(id, command);
     this.#connection.connect();
   }
 
@@ -127,12 +133,20 @@ export class Session {
       serverNowMs: this.clock.serverNowMs() ?? 0,
       canSound,
     };
+    if (isKept(command)) this.#outbox.put({ id, command });
     return new Promise((answer) => {
       const expiry = mayWait(command) ? null : this.#expireLater(id);
       this.#pending.add({ id, command, tap, expiry, acceptedSeq: null, answer });
       this.#sendCommand(id, command, expiry);
       this.#changed();
     });
+  }
+
+  /** Of an earlier page of this device. Nobody waits for the answer but the room itself. */
+  #addWaiting(id: CommandId, command: Command): void {
+    const { canSound } = this.#options;
+    const tap = { deviceId: this.#device.id, serverNowMs: 0, canSound };
+    this.#pending.add({ id, command, tap, expiry: null, acceptedSeq: null, answer: () => {} });
   }
 
   report(report: Partial<PresenceReport>): void {
@@ -161,6 +175,7 @@ export class Session {
         this.#resendAll();
         break;
       case 'accepted':
+        this.#outbox.remove(frame.data.id);
         this.#pending.accept(frame.data.id, frame.data.seq, this.#seq);
         break;
       case 'refused':
@@ -195,6 +210,7 @@ export class Session {
 
   #onRefused(id: CommandId | null, refusal: Refusal): void {
     if (id !== null && this.#willRetry(id, refusal)) return;
+    if (id !== null) this.#outbox.remove(id);
     const pending = id === null ? null : this.#pending.refuse(id, refusal);
     if (!pending) return;
     for (const listener of this.#refusalListeners) listener(refusal, pending.command.name);

@@ -1,4 +1,5 @@
 import { Session, systemEnvironment, watchWake } from '@music-minion/client';
+import { storedOutbox } from './stored-outbox.ts';
 import { rememberName, thisDevice } from './this-device.ts';
 
 /** Takes this browser's place in the room. Called once, when the page starts; it lives as long as the page. */
@@ -8,6 +9,7 @@ export function openSession(): Session {
     device: thisDevice(),
     canSound: true,
     env: systemEnvironment(),
+    outbox: storedOutbox(localStorage, Date.now),
   });
   watchWake(() => session.wake());
   reportVisibility(session);
