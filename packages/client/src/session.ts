@@ -279,7 +279,7 @@ export class Session {
   #dropExpired(due: CommandId | null = null): void {
     const refusal = refuse(
       'too_late',
-      'The server could not be reached in time, so nothing was done.',
+      'The server could not be reached in time, so it was probably not done.',
     );
     for (const { id } of this.#pending.expired(this.#now(), due)) {
       this.#onRefused(id, refusal);

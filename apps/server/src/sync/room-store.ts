@@ -23,6 +23,8 @@ export interface SavedAnswer {
 export class RoomStore {
   readonly #db: DatabaseSync;
   readonly #sql;
+  /** As `openDatabase` leaves it. */
+  #isDurable = true;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
@@ -39,8 +41,15 @@ export class RoomStore {
     };
   }
 
-  /** Runs `work` in one transaction that is durable when this returns; a throw leaves nothing behind. */
-  transaction<T>(work: () => T): T {
+  /**
+   * Runs `work` in one transaction; a throw leaves nothing behind. `durable`: a power cut right after loses nothing.
+   * Otherwise it survives the death of the server, and a power cut may take the last seconds.
+   */
+  transaction<T>(durable: boolean, work: () => T): T {
+    if (durable !== this.#isDurable) {
+      this.#db.exec(`PRAGMA synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
+      this.#isDurable = durable;
+    }
     this.#db.exec('BEGIN IMMEDIATE');
     try {
       const result = work();

@@ -97,7 +97,7 @@ export class Room {
     const nowMs = this.#options.nowMs();
     const startedMs = performance.now();
     this.#attempt(
-      command.name,
+      { what: command.name, durable: !isRemoteControl(command.name) },
       () => {
         const first = store.getAnswer(id);
         if (first) return { answer: this.#repeat(first, requestHash), event: null };
@@ -122,7 +122,7 @@ export class Room {
   /** A change of the house's own accord: a scan goes on, a track ends, a device says hello. */
   change(what: string, decide: (deciding: Deciding) => RoomEvent | null): void {
     this.#attempt(
-      what,
+      { what, durable: true },
       () => {
         const nowMs = this.#options.nowMs();
         const event = this.#decide(nowMs, HOUSE, decide);
@@ -144,7 +144,7 @@ export class Room {
   }
 
   #attempt(
-    what: string,
+    { what, durable }: { what: string; durable: boolean },
     work: () => { answer: Answer; event: RoomEvent | null },
     answer: (answer: Answer) => void,
   ): void {
@@ -153,7 +153,7 @@ export class Room {
     let done: { answer: Answer; event: RoomEvent | null };
     let after = this.#state;
     try {
-      done = store.transaction(() => {
+      done = store.transaction(durable, () => {
         const result = work();
         if (result.event) {
           after = reduce(this.#state, result.event);

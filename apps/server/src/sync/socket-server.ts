@@ -41,11 +41,7 @@ export class SocketServer {
   constructor(options: SocketServerOptions) {
     this.#options = options;
     this.#meter = options.meter ?? silentMeter;
-    this.#fanOut = new FanOut(
-      this.#sessions,
-      () => performance.now(),
-      (lagMs) => this.#meter.fannedOut(lagMs),
-    );
+    this.#fanOut = new FanOut(this.#sessions, (lagMs) => this.#meter.fannedOut(lagMs));
     this.#stops.push(
       options.room.onEvent((_event, frame) => this.#fanOut.tell(encodeTextFrame(frame))),
       options.presence.onChange(() => this.#fanOut.tell(this.#presenceFrame())),
