@@ -5,7 +5,6 @@ import {
   type CommandName,
   type Device,
   type DownFrame,
-  type Epoch,
   type EventFrame,
   PROTOCOL_VERSION,
   type Presence,
@@ -13,14 +12,16 @@ import {
   REMOTE_CONTROL_MS,
   type Refusal,
   type RoomState,
-  reduce,
   refuse,
 } from '@music-minion/protocol';
+import { ClockProbes } from './clock-probes.ts';
+import { ConfirmedRoom } from './confirmed-room.ts';
 import { Connection, type ConnectionState } from './connection.ts';
 import type { Environment } from './environment.ts';
 import { type Outbox, isKept, noOutbox } from './outbox.ts';
 import { type Answer, type Expiry, PendingCommands, leftMs, mayWait } from './pending.ts';
 import { ServerClock } from './server-clock.ts';
+import { Timers } from './timers.ts';
 
 /** What a screen shows: a new object whenever anything changed, so that it can be compared by identity. */
 export interface View {
@@ -45,9 +46,6 @@ export interface SessionOptions {
   outbox?: Outbox;
 }
 
-const FIRST_PROBES = 4;
-const FIRST_PROBES_EVERY_MS = 120;
-const PROBE_EVERY_MS = 10_000;
 /** How soon a command is sent again that the server could not take just now. */
 const RETRY_MS = 2000;
 
@@ -60,24 +58,28 @@ export class Session {
   readonly #outbox: Outbox;
   readonly #listeners = new Set<() => void>();
   readonly #refusalListeners = new Set<(refusal: Refusal, name: CommandName) => void>();
-  #confirmed: RoomState | null = null;
-  #epoch: Epoch | null = null;
-  #seq = 0;
+  readonly #confirmed = new ConfirmedRoom();
+  readonly #timers: Timers;
+  readonly #probes: ClockProbes;
   #present: readonly Presence[] = [];
   #report: PresenceReport = { sound: 'none', visible: true, roundTripMs: null };
   #device: Device;
   #view: View;
-  #cancelProbe: () => void = () => {};
-  readonly #timers = new Set<() => void>();
   readonly #retrying = new Set<CommandId>();
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#device = options.device;
     this.#outbox = options.outbox ?? noOutbox;
+    this.#timers = new Timers(options.env);
+    this.#probes = new ClockProbes(
+      this.#timers,
+      () => this.#probe(),
+      () => this.report({}),
+    );
     this.clock = new ServerClock(() => options.env.nowMs());
     this.#connection = new Connection(options.env, {
-      url: () => this.#urlFromHere(),
+      url: () => options.url + this.#confirmed.query,
       onOpen: () => this.#greet(),
       onFrame: (frame) => this.#receive(frame),
       onState: (state) => this.#onConnectionState(state),
@@ -91,8 +93,7 @@ export class Session {
   }
 
   stop(): void {
-    this.#cancelProbe();
-    for (const cancel of this.#timers) cancel();
+    this.#timers.cancelAll();
     this.#connection.close();
   }
 
@@ -165,9 +166,7 @@ export class Session {
     this.clock.noteStamp(frame.ts);
     switch (frame.type) {
       case 'sync:full':
-        this.#confirmed = frame.data;
-        this.#epoch = frame.epoch;
-        this.#seq = frame.seq;
+        this.#confirmed.load(frame);
         this.#pending.settleAll();
         this.#resendAll();
         break;
@@ -176,7 +175,7 @@ export class Session {
         break;
       case 'accepted':
         this.#outbox.remove(frame.data.id);
-        this.#pending.accept(frame.data.id, frame.data.seq, this.#seq);
+        this.#pending.accept(frame.data.id, frame.data.seq, this.#confirmed.seq);
         break;
       case 'refused':
         this.#onRefused(frame.data.id, frame.data);
@@ -197,15 +196,10 @@ export class Session {
   }
 
   #onEvent(frame: EventFrame): void {
-    if (this.#confirmed === null || frame.seq <= this.#seq) return;
-    if (frame.seq !== this.#seq + 1) {
-      // A hole: what is missing is asked for again, from the last number that is certain.
-      this.#connection.connect();
-      return;
-    }
-    this.#confirmed = reduce(this.#confirmed, frame);
-    this.#seq = frame.seq;
-    this.#pending.settle(frame.seq);
+    const outcome = this.#confirmed.apply(frame);
+    // What is missing is asked for again, from the last number that is certain.
+    if (outcome === 'hole') this.#connection.connect();
+    if (outcome === 'applied') this.#pending.settle(frame.seq);
   }
 
   #onRefused(id: CommandId | null, refusal: Refusal): void {
@@ -224,17 +218,17 @@ export class Session {
     // Each new connection sends it, too; one refusal more must not make one more who repeats it.
     if (this.#retrying.has(id)) return true;
     this.#retrying.add(id);
-    this.#later(() => {
+    this.#timers.after(RETRY_MS, () => {
       this.#retrying.delete(id);
       const isWaiting = this.#pending.unanswered.includes(pending);
       if (isWaiting) this.#sendCommand(id, pending.command, null);
-    }, RETRY_MS);
+    });
     return true;
   }
 
   #onConnectionState(state: ConnectionState): void {
-    if (state.name === 'live') this.#startProbes();
-    else this.#cancelProbe();
+    if (state.name === 'live') this.#probes.start();
+    else this.#probes.stop();
     this.#changed();
   }
 
@@ -258,17 +252,8 @@ export class Session {
 
   #expireLater(id: CommandId): Expiry {
     const { nowMs, wallNowMs } = this.#now();
-    this.#later(() => this.#dropExpired(id), REMOTE_CONTROL_MS);
+    this.#timers.after(REMOTE_CONTROL_MS, () => this.#dropExpired(id));
     return { atMs: nowMs + REMOTE_CONTROL_MS, atWallMs: wallNowMs + REMOTE_CONTROL_MS };
-  }
-
-  /** A timer that ends with the session. */
-  #later(task: () => void, delayMs: number): void {
-    const cancel = this.#options.env.setTimer(() => {
-      this.#timers.delete(cancel);
-      task();
-    }, delayMs);
-    this.#timers.add(cancel);
   }
 
   #now(): { nowMs: number; wallNowMs: number } {
@@ -287,25 +272,8 @@ export class Session {
     this.#changed();
   }
 
-  #startProbes(): void {
-    let sent = 0;
-    const next = (): void => {
-      this.#probe();
-      if (sent === FIRST_PROBES) this.report({});
-      const delayMs = ++sent <= FIRST_PROBES ? FIRST_PROBES_EVERY_MS : PROBE_EVERY_MS;
-      this.#cancelProbe = this.#options.env.setTimer(next, delayMs);
-    };
-    this.#cancelProbe();
-    next();
-  }
-
   #probe(): void {
     this.#connection.send({ type: 'clock', data: { t0: this.#options.env.nowMs() } });
-  }
-
-  #urlFromHere(): string {
-    if (this.#epoch === null) return this.#options.url;
-    return `${this.#options.url}?epoch=${this.#epoch}&seq=${this.#seq}`;
   }
 
   #changed(): void {
@@ -314,9 +282,10 @@ export class Session {
   }
 
   #makeView(): View {
+    const { state } = this.#confirmed;
     return {
       connection: this.#connection.state,
-      room: this.#confirmed && this.#pending.view(this.#confirmed),
+      room: state && this.#pending.view(state),
       isLive: this.#connection.state.name === 'live',
       present: this.#present,
       waiting: this.#pending.unanswered.length,
