@@ -92,5 +92,7 @@ export {
   type RankingCurve,
   type RankingPage,
   type RankingRow,
+  type ReadableTags,
+  type TagPreviewRow,
   type VerdictSource,
 } from './reads.ts';

@@ -74,3 +74,13 @@ export interface ContradictedRow extends JournalRow {
   /** The chance that this verdict would be given, by all the others. */
   probability: number;
 }
+
+/** A line of `GET /api/ranking/tags/preview`: what writing the ratings would do to a file. */
+export type TagPreviewRow = { trackId: TrackId; path: string } & (
+  | { type: 'change'; oldTags: ReadableTags; newTags: ReadableTags }
+  | { type: 'unchanged' }
+  | { type: 'failed'; reason: string }
+);
+
+/** Values by field, as people read them. */
+export type ReadableTags = Readonly<Record<string, readonly string[] | undefined>>;

@@ -1,9 +1,9 @@
-import type { TagJob as TagJobState, TrackId } from '@music-minion/protocol';
+import type { TagJob as TagJobState, TagPreviewRow, TrackId } from '@music-minion/protocol';
 import { checkTemplate } from './comment-template.ts';
 import type { RankedRow } from './ranked-row.ts';
 import { type TagJobContext, type TagJobProgress, revertTagJob, runTagJob } from './tag-job.ts';
 import type { TagJobStore } from './tag-job-store.ts';
-import { type TagPreview, previewTags } from './tag-preview.ts';
+import { previewTags } from './tag-preview.ts';
 import { type TagTarget, toTagTarget } from './tag-target.ts';
 import type { FileStamp } from './tag-writer.ts';
 
@@ -67,7 +67,7 @@ export class TagDesk {
   }
 
   /** What writing would do, of the first files of the ranking. */
-  async preview(comment: string | null, limit: number): Promise<TagPreview[]> {
+  async preview(comment: string | null, limit: number): Promise<TagPreviewRow[]> {
     const targets = (await this.#targets(comment)).slice(0, limit);
     return Array.fromAsync(previewTags(targets, this.#parts.folders()));
   }

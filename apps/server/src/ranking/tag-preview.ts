@@ -1,30 +1,17 @@
-import type { TrackId } from '@music-minion/protocol';
+import type { TagPreviewRow } from '@music-minion/protocol';
 import { enterJail } from './path-jail.ts';
 import { systemReason } from './system-sentence.ts';
 import { ByteSource } from './tags/byte-source.ts';
 import { openTagged } from './tags/open-tagged.ts';
-import {
-  type ReadableTags,
-  areEqual,
-  sameFields,
-  toRawTags,
-  toReadable,
-} from './tags/tag-values.ts';
+import { areEqual, sameFields, toRawTags, toReadable } from './tags/tag-values.ts';
 import { CannotTagError } from './tags/tagged-file.ts';
 import type { TagTarget } from './tag-target.ts';
-
-export type TagPreview = { trackId: TrackId; path: string } & (
-  | { type: 'change'; oldTags: ReadableTags; newTags: ReadableTags }
-  | { type: 'unchanged' }
-  /** "… will be left alone: it is gone." */
-  | { type: 'failed'; reason: string }
-);
 
 /** What a job would do to each file, without writing anything. A file that fails here fails there. */
 export async function* previewTags(
   targets: Iterable<TagTarget>,
   folders: readonly string[],
-): AsyncGenerator<TagPreview> {
+): AsyncGenerator<TagPreviewRow> {
   for (const target of targets) {
     const { trackId, path } = target;
     try {
@@ -42,7 +29,7 @@ type Outcome<T> = T extends unknown ? Omit<T, 'trackId' | 'path'> : never;
 async function previewOne(
   target: TagTarget,
   folders: readonly string[],
-): Promise<Outcome<TagPreview>> {
+): Promise<Outcome<TagPreviewRow>> {
   const jailed = await enterJail(target.path, folders);
   if (jailed.type === 'refused') throw new CannotTagError(jailed.sentence);
   const source = await ByteSource.open(jailed.realPath);

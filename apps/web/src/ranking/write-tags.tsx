@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { count, formatCount } from '../ui/format.ts';
 import { Outcome, Panel } from './panel.tsx';
+import { TagPreview } from './tag-preview.tsx';
 
 /** Carries the ratings to every other player, inside the files themselves. */
 export function WriteTags() {
@@ -55,6 +56,7 @@ function Asking({ onDone }: { onDone: () => void }) {
         onChange={(event) => setComment(event.currentTarget.value)}
         hint="Also written into the comment of each file. In braces: rank, tracks, score, low, high, verdicts."
       />
+      <TagPreview comment={comment.trim()} />
       {refusal !== null && <Outcome isBad>{refusal}</Outcome>}
       <div className="flex gap-2">
         <Button look="strong" onClick={() => void write()}>
