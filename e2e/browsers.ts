@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import {
   type Browser,
   type BrowserServer,
@@ -6,6 +5,7 @@ import {
   type Page,
   chromium,
 } from 'playwright-core';
+import { CHROMIUM_ARGUMENTS, findChromium } from './chromium.ts';
 
 /** A Chromium of its own, so that it can be killed without asking it. */
 export class TestBrowser {
@@ -18,7 +18,10 @@ export class TestBrowser {
   }
 
   static async launch(): Promise<TestBrowser> {
-    const server = await chromium.launchServer({ executablePath: findChromium(), args: ARGUMENTS });
+    const server = await chromium.launchServer({
+      executablePath: findChromium(),
+      args: CHROMIUM_ARGUMENTS,
+    });
     return new TestBrowser(server, await chromium.connect(server.wsEndpoint()));
   }
 
@@ -192,31 +195,5 @@ export interface Sounding {
   count: number;
 }
 
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 const PHONE_AGENT =
   'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36';
-
-function findChromium(): string {
-  const named = process.env['MUSIC_MINION_TEST_CHROMIUM'];
-  const candidates = [
-    ...(named === undefined ? [] : [named]),
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-    '/usr/bin/google-chrome-stable',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  ];
-  const found = candidates.find((path) => existsSync(path));
-  if (found === undefined)
-    throw new Error('No Chromium was found. `npm test` installs one on Debian and Ubuntu.');
-  return found;
-}

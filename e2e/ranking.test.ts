@@ -222,6 +222,9 @@ test('ratings come in by a list from elsewhere, and from tags', async () => {
     code: 0,
     stdout: expect.stringContaining('tracks have a rating'),
   });
+  // The same again has the same result, and ends all the same.
+  const again = await server.command(['ranking', 'import', '--tags', '--server', server.url]);
+  expect(again).toMatchObject({ code: 0, stdout: fromTags.stdout });
   expect((await server.command(['ranking', 'import', '--server', server.url])).code).toBe(2);
 });
 

@@ -2,13 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RankingRunner } from '../apps/server/src/comparison/ranking-thread.ts';
 import { runTask } from '../apps/server/src/comparison/ranking-worker.ts';
-import type { ScannedTrack } from '../apps/server/src/library/stored-track.ts';
 import { type OpenRoom, openRoom } from '../apps/server/src/open-room.ts';
 import { RateLimit } from '../apps/server/src/sync/rate-limit.ts';
 import { ServerTime } from '../apps/server/src/sync/server-time.ts';
 import { silentMeter } from '../apps/server/src/sync/sync-meter.ts';
 import { SocketServer } from '../apps/server/src/sync/socket-server.ts';
-import type { TrackId } from '@music-minion/protocol';
+import { scannedTrack } from '../apps/server/src/test-house.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { BorrowedGlobals } from './borrowed-globals.ts';
 import { FragileDatabase, PowerCut } from './fragile-database.ts';
@@ -109,7 +108,9 @@ export class ServerHost {
   }
 
   addTracks(count: number): void {
-    const tracks = Array.from({ length: count }, (_, index) => madeUpTrack(index));
+    const tracks = Array.from({ length: count }, (_, index) =>
+      scannedTrack(index, 10_000 + index * 7000),
+    );
     this.process?.tracks.saveScanned({ tracks, unreadable: [], returned: [] }, 0);
     this.process?.renewPair();
   }
@@ -166,36 +167,5 @@ function delayedRunner(random: Random): RankingRunner {
         reject(new ThreadClosed());
       }
     },
-  };
-}
-
-function madeUpTrack(number: number): ScannedTrack & { id: TrackId } {
-  return {
-    id: `track-${number}` as TrackId,
-    path: `/music/${number}.flac`,
-    sizeBytes: 1,
-    mtimeMs: 1,
-    title: `Title ${number}`,
-    artist: 'Artist',
-    album: 'Album',
-    albumArtist: '',
-    year: 2000,
-    genre: '',
-    trackNo: number,
-    discNo: null,
-    durationMs: 10_000 + number * 7000,
-    container: 'FLAC',
-    codec: 'FLAC',
-    mime: 'audio/flac',
-    bitrate: null,
-    sampleRateHz: null,
-    channels: null,
-    trackGainDb: null,
-    trackPeak: null,
-    albumGainDb: null,
-    albumPeak: null,
-    artworkKind: 'generated',
-    artworkHash: 'hash',
-    artworkPath: null,
   };
 }

@@ -49,7 +49,7 @@ const allowedByLayer: Record<string, readonly string[]> = {
     ]),
   ),
   'apps/web/': ['packages/', 'apps/web/'],
-  'bench/': ['packages/', SERVER, 'apps/cli/'],
+  'bench/': ['packages/', SERVER, 'apps/cli/', 'e2e/'],
   'e2e/': ['packages/', SERVER, 'apps/cli/'],
   'fuzz/': ['packages/', SERVER],
 };

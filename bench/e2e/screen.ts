@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { type Browser, type Page, chromium } from 'playwright-core';
+import { CHROMIUM_ARGUMENTS, findChromium } from '../../e2e/chromium.ts';
 
 declare global {
   interface Window {
@@ -20,15 +20,6 @@ export interface Painted {
   paintedMs: number;
 }
 
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const CLOCK_PROBES = 20;
 const PATIENCE_MS = 30_000;
 
@@ -45,7 +36,10 @@ export class BenchScreen {
   }
 
   static async open(url: string): Promise<BenchScreen> {
-    const browser = await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS });
+    const browser = await chromium.launch({
+      executablePath: findChromium(),
+      args: CHROMIUM_ARGUMENTS,
+    });
     const viewport = { width: 390, height: 844 };
     const context = await browser.newContext({ viewport });
     const screen = new BenchScreen(browser, await context.newPage());
@@ -127,16 +121,4 @@ export class BenchScreen {
   close(): Promise<void> {
     return this.#browser.close();
   }
-}
-
-function findChromium(): string {
-  const candidates = [
-    process.env['MUSIC_MINION_TEST_CHROMIUM'] ?? '',
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-  ];
-  const found = candidates.find((path) => existsSync(path));
-  if (found === undefined) throw new Error('No Chromium was found.');
-  return found;
 }

@@ -88,7 +88,7 @@ export async function importRatings(
   client.close();
   await watchRoom(server, ({ room }) => {
     const done = room?.ranking.lastImport;
-    if (!done || (csv === null && JSON.stringify(done) === JSON.stringify(before))) return 'more';
+    if (!done || (csv === null && done.atServerMs === before?.atServerMs)) return 'more';
     process.stdout.write(`${done.matched} tracks have a rating now.\n`);
     for (const problem of done.problems) process.stderr.write(`${problem}\n`);
     return 'enough';

@@ -132,7 +132,11 @@ export function openRoom(parts: RoomParts): OpenRoom {
       closing.abort();
       await ranking.tags.close();
       await library.cancel();
-      desk.save();
+      try {
+        desk.save();
+      } catch (error) {
+        onFault(error, 'the ranking could not be saved and will be made from the journal');
+      }
       await parts.thread.close();
     },
   };

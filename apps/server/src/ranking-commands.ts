@@ -84,7 +84,7 @@ export function importRatings(
   usePriors(house, comparison);
   house.later('the fit to the imported ratings', () => refit(house, comparison));
   const sentences = problems.slice(0, SHOWN_PROBLEMS).map(problemToSentence);
-  return changed(deciding, importDone('elo', values.length, sentences));
+  return changed(deciding, importDone('elo', deciding.nowMs, values.length, sentences));
 }
 
 export function keepPlaylist(
@@ -126,10 +126,11 @@ export function changed({ state }: Deciding, change: Partial<Ranking>): Decision
 
 function importDone(
   source: RatingsImport['source'],
+  atServerMs: number,
   matched: number,
   problems: string[],
 ): Partial<Ranking> {
-  return { lastImport: { source, matched, problems } };
+  return { lastImport: { source, atServerMs, matched, problems } };
 }
 
 function problemToSentence({
@@ -173,7 +174,7 @@ function importFromTags(
         .map(({ path, reason }) => `${path} could not be read: ${reason}.`);
       return {
         type: 'ranking:changed',
-        data: { ...later.state.ranking, ...importDone('tags', rated.size, problems) },
+        data: { ...later.state.ranking, ...importDone('tags', later.nowMs, rated.size, problems) },
       };
     });
     await refit(house, comparison);

@@ -44,11 +44,11 @@ export class RankingNews {
   async #tell(): Promise<void> {
     const { desk, playlists } = this.#house.ranking;
     try {
-      const key = this.#key();
+      // Also when it fails: the next change tries again, not the next moment.
+      this.#told = this.#key();
       const summary = await desk.summary(this.#room.state.comparison);
       await playlists.update();
       if (this.#isStopped) return;
-      this.#told = key;
       this.#room.change('ranking moved', ({ state }) => ({
         type: 'ranking:changed',
         data: { ...state.ranking, ...summary, playlists: playlists.list() },

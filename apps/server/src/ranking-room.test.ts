@@ -145,6 +145,19 @@ test('a verdict on a pair that was decided anew is not restored: the pair would 
   expect(refused).toMatchObject({ refusal: { reason: 'pair_decided' } });
 });
 
+test('of two verdicts on one pair only one is restored, and only that one is said to be', () => {
+  const [first] = judge(1);
+  house.send('comparison.undo', { verdictIds: [first!] });
+  const [second] = judge(1);
+  house.send('comparison.undo', { verdictIds: [second!] });
+  expect(house.send('comparison.restore', { verdictIds: [first!, second!] }).ok).toBe(true);
+  expect(house.events.at(-1)).toMatchObject({
+    type: 'comparison:restored',
+    data: { verdictIds: [first] },
+  });
+  expect(house.room.state.comparison?.progress.verdicts).toBe(1);
+});
+
 test('a restored verdict on the pair that is up makes way for the next', () => {
   const [first] = judge(1);
   house.send('comparison.undo', { verdictIds: [first!] });
@@ -275,6 +288,7 @@ test('ratings of another program are taken as known beforehand, and verdicts ove
   expect(house.send('ranking.import_ratings', { source: 'elo', csv }).ok).toBe(true);
   expect(house.room.state.ranking.lastImport).toEqual({
     source: 'elo',
+    atServerMs: house.nowMs,
     matched: 12,
     problems: [expect.stringContaining('Line 14')],
   });

@@ -119,7 +119,11 @@ export class TestHouse {
   }
 }
 
-function scannedTrack(number: number): ScannedTrack & { id: TrackId } {
+/** A track as a scan finds it; every number its own. */
+export function scannedTrack(
+  number: number,
+  durationMs = 100_000 + number * 10_000,
+): ScannedTrack & { id: TrackId } {
   return {
     id: `track-${number}` as TrackId,
     path: `/music/${number}.flac`,
@@ -133,7 +137,7 @@ function scannedTrack(number: number): ScannedTrack & { id: TrackId } {
     genre: '',
     trackNo: number,
     discNo: null,
-    durationMs: 100_000 + number * 10_000,
+    durationMs,
     container: 'FLAC',
     codec: 'FLAC',
     mime: 'audio/flac',

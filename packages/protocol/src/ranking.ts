@@ -27,6 +27,8 @@ export const tagJob = z.object({
 /** What came of the newest import of ratings. */
 export const ratingsImport = z.object({
   source: z.enum(['tags', 'elo']),
+  /** When it was done; tells one import from the next with the same result. */
+  atServerMs: z.number(),
   /** Tracks that have a rating now. */
   matched: z.int().nonnegative(),
   /** The first lines that could not be used, as sentences. */

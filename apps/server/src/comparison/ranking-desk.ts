@@ -32,7 +32,9 @@ export class RankingDesk {
   readonly #verdicts: VerdictStore;
   readonly #cache: RankingCacheStore;
   readonly #thread: RankingRunner;
-  readonly #nowStanding = new Map<string, { revision: number; answer: Promise<TrackStandings> }>();
+  /** By k, of one revision. */
+  readonly #standing = new Map<number, Promise<TrackStandings>>();
+  #standingRevision = -1;
   #savedRevision = -1;
 
   constructor(parts: {
@@ -50,12 +52,16 @@ export class RankingDesk {
   /** All tracks that can be heard, best first; with the figures of the best k. */
   standings(k: number = USUAL_TOP): Promise<TrackStandings> {
     const { revision } = this.#ranking;
-    const known = this.#nowStanding.get(String(k));
-    if (known?.revision === revision) return known.answer;
+    if (revision !== this.#standingRevision) this.#standing.clear();
+    this.#standingRevision = revision;
+    const known = this.#standing.get(k);
+    if (known) return known;
     const answer = this.#computeStandings(revision, k);
-    this.#nowStanding.set(String(k), { revision, answer });
+    this.#standing.set(k, answer);
     // A failure is not remembered: the next one who asks tries again.
-    answer.catch(() => this.#nowStanding.delete(String(k)));
+    answer.catch(() => {
+      if (this.#standing.get(k) === answer) this.#standing.delete(k);
+    });
     return answer;
   }
 
@@ -102,13 +108,14 @@ export class RankingDesk {
   }
 
   save(): void {
-    if (this.#savedRevision === this.#ranking.revision) return;
-    this.#savedRevision = this.#ranking.revision;
+    const { revision } = this.#ranking;
+    if (this.#savedRevision === revision) return;
     this.#cache.save({
       newestVerdictId: this.#verdicts.newestId(),
       tracks: [...this.#ranking.items.tracks],
       snapshot: this.#ranking.toSnapshot(),
     });
+    this.#savedRevision = revision;
   }
 
   async #computeStandings(revision: number, k: number): Promise<TrackStandings> {

@@ -67,22 +67,26 @@ export function restoreVerdicts(
   const entries = findEntries(house, verdictIds).filter(({ undoneAtMs }) => undoneAtMs !== null);
   if (entries.length === 0)
     return refuse('nothing_to_undo', 'None of these verdicts was taken back.');
-  const restorable = entries.filter(({ pairId }) => house.verdicts.ofPair(pairId) === null);
-  if (restorable.length === 0) {
-    return refuse('pair_decided', 'That pair was decided anew since; the newer verdict counts.');
-  }
   // Oldest first: should two be of one pair, only the first can count.
-  for (const entry of restorable.toReversed()) {
-    if (house.verdicts.ofPair(entry.pairId) !== null) continue;
-    house.verdicts.restore(entry.id);
-    house.ranking.record(entry);
-    deciding.onRollback(() => house.ranking.undo(entry));
-    for (const track of archivedTracks(entry)) setArchived(house, track, true, deciding);
+  const restored = entries.toReversed().filter((entry) => restoreOne(house, entry, deciding));
+  if (restored.length === 0) {
+    return refuse('pair_decided', 'That pair was decided anew since; the newer verdict counts.');
   }
   return {
     type: 'comparison:restored',
-    data: outcome(house, restorable, sceneAfterRestore(house, state, restorable, nowMs)),
+    data: outcome(house, restored, sceneAfterRestore(house, state, restored, nowMs)),
   };
+}
+
+/** False for a pair that has another verdict by now. */
+function restoreOne(house: ComparisonHouse, entry: JournalEntry, deciding: Deciding): boolean {
+  const { verdicts, ranking } = house;
+  if (verdicts.ofPair(entry.pairId) !== null) return false;
+  verdicts.restore(entry.id);
+  ranking.record(entry);
+  deciding.onRollback(() => ranking.undo(entry));
+  for (const track of archivedTracks(entry)) setArchived(house, track, true, deciding);
+  return true;
 }
 
 /** A pair on screen that is decided again must make way. */

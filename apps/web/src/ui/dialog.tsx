@@ -1,7 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { IconButton } from './button.tsx';
+import { DialogHeader } from './dialog-header.tsx';
 
 interface DialogProps {
   title: string;
@@ -16,16 +15,7 @@ export function Dialog({ title, isOpen, onOpenChange, children }: DialogProps) {
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-(--shade) backdrop-blur-sm transition-opacity duration-200 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
         <BaseDialog.Popup className="fixed top-1/2 left-1/2 z-40 flex max-h-[min(90dvh,48rem)] w-[min(34rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 flex-col rounded-3xl border border-line bg-raised text-ink shadow-2xl shadow-black/50 transition-[opacity,scale] duration-200 outline-none data-[ending-style]:scale-95 data-[ending-style]:opacity-0 data-[starting-style]:scale-95 data-[starting-style]:opacity-0">
-          <header className="flex items-center justify-between gap-4 py-3 pr-3 pl-6">
-            <BaseDialog.Title className="text-lg font-semibold">{title}</BaseDialog.Title>
-            <BaseDialog.Close
-              render={
-                <IconButton aria-label="Close">
-                  <X className="size-5" aria-hidden />
-                </IconButton>
-              }
-            />
-          </header>
+          <DialogHeader title={title} />
           <div className="overflow-y-auto px-6 pb-6">{children}</div>
         </BaseDialog.Popup>
       </BaseDialog.Portal>
