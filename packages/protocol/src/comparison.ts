@@ -30,7 +30,7 @@ export const pool = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('playlist'), file: z.string().min(1).max(4096) }),
 ]);
 
-/** What the answers are for: every rank alike; every rank, the upper fifth twice as much; or only the best k. */
+/** What the answers are for: every rank alike; every rank, the upper part twice as much; or only the best k. */
 export const rankingMode = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('even') }),
   z.strictObject({ type: z.literal('balanced') }),

@@ -12,7 +12,7 @@ const pools: readonly { value: WhatChoice['pool']; title: string; hint: string }
 ];
 
 const modes: readonly { value: WhatChoice['mode']; title: string; hint: string }[] = [
-  { value: 'balanced', title: 'Balanced', hint: 'The whole order, the upper fifth a little more' },
+  { value: 'balanced', title: 'Balanced', hint: 'The whole order, the upper part more' },
   { value: 'even', title: 'Every rank alike', hint: 'The middle matters as much as the top' },
   { value: 'top', title: 'Only the top', hint: 'The fewest verdicts to your very best' },
 ];
