@@ -14,6 +14,8 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['e2e/**/*.test.ts'],
+          // What is tested is what people run: the built programs.
+          globalSetup: ['scripts/build-for-tests.mjs'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           // Each starts servers and browsers of its own; two cores serve them best one after the other.

@@ -17,20 +17,38 @@ export function install() {
   writeStamp('installed', lock);
 }
 
-/** Builds the web app, unless nothing that goes into it has changed. */
+/** Builds all that runs, unless nothing that goes into it has changed. */
+export function build() {
+  buildWeb();
+  buildPrograms();
+}
+
 export function buildWeb() {
-  const sources = ['apps/web', 'packages', 'package-lock.json'].flatMap((path) =>
-    filesBelow(join(root, path)),
+  buildOnce('the web app', 'apps/web/dist/index.html', ['apps/web', 'packages'], () =>
+    run(
+      node(),
+      [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+      join(root, 'apps/web'),
+    ),
   );
-  const source = hash(sources);
-  if (existsSync(join(root, 'apps/web/dist/index.html')) && readStamp('built') === source) return;
-  say('Building the web app…');
-  run(
-    node(),
-    [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
-    join(root, 'apps/web'),
+}
+
+export function buildPrograms() {
+  const sources = ['apps/cli', 'apps/server', 'packages', 'scripts/bundle.mjs'];
+  buildOnce('the programs', 'apps/cli/dist/program.cjs', sources, () =>
+    run(node(), [join(root, 'scripts/bundle.mjs')]),
   );
-  writeStamp('built', source);
+}
+
+function buildOnce(what, result, sources, work) {
+  const stamp = `built ${what}`;
+  const source = hash(
+    ['package-lock.json', ...sources].flatMap((path) => filesBelow(join(root, path))),
+  );
+  if (existsSync(join(root, result)) && readStamp(stamp) === source) return;
+  say(`Building ${what}…`);
+  work();
+  writeStamp(stamp, source);
 }
 
 /** The Node that was installed with the project; the system's where there is none for this machine. */

@@ -1,13 +1,13 @@
 // `npm start -- [FOLDER…] [--port N]`: install, build, serve.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { buildWeb, environment, install, node, root } from './prepare.mjs';
+import { build, environment, install, root } from './prepare.mjs';
 
 try {
   install();
-  buildWeb();
-  const main = join(root, 'apps/cli/src/main.ts');
-  const server = spawn(node(), [main, 'serve', ...process.argv.slice(2)], {
+  build();
+  const main = join(root, 'apps/cli/bin/music-minion');
+  const server = spawn(main, ['serve', ...process.argv.slice(2)], {
     stdio: 'inherit',
     // Folders named on the command line are meant from where the person is.
     cwd: process.env.INIT_CWD ?? process.cwd(),

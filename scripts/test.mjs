@@ -1,13 +1,12 @@
 // `npm test`: installs what the tests need and runs all of them.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { buildWeb, install, root, run, say } from './prepare.mjs';
+import { install, root, run, say } from './prepare.mjs';
 
 try {
   install();
   provideChromium();
   run('node', ['scripts/check.mjs']);
-  buildWeb();
   say('\n— whole server and browser tests');
   run('vitest', ['run', '--project', 'whole']);
 } catch (error) {

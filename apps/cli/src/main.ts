@@ -4,19 +4,23 @@ import { ExitCode } from './exit-code.ts';
  * Hotkeys want their answer at once, so remote commands go a short way that loads next to nothing; everything else,
  * help included, is the business of the full program.
  */
-const [name, ...rest] = process.argv.slice(2);
-const asksForHelp = rest.includes('--help') || rest.includes('-h');
-
-try {
+async function run(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv.slice(2);
+  const asksForHelp = rest.includes('--help') || rest.includes('-h');
   if (name?.startsWith('web-') && !asksForHelp) {
     const { runRemote } = await import('./remote/run-remote.ts');
-    process.exitCode = await runRemote(name, rest);
-  } else {
-    const { runProgram } = await import('./program.ts');
-    process.exitCode = await runProgram(process.argv);
+    return runRemote(name, rest);
   }
-} catch (error) {
-  const { message, exitCode } = error as Error & { exitCode?: number };
-  process.stderr.write(`music-minion: ${message}\n`);
-  process.exitCode = exitCode ?? ExitCode.refused;
+  const { runProgram } = await import('./program.ts');
+  return runProgram(argv);
 }
+
+run(process.argv).then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: Error & { exitCode?: number }) => {
+    process.stderr.write(`music-minion: ${error.message}\n`);
+    process.exitCode = error.exitCode ?? ExitCode.refused;
+  },
+);

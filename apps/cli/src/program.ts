@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
 import { ExitCode } from './exit-code.ts';
 import { remoteCommands } from './remote/remote-commands.ts';
 import { runRemote } from './remote/run-remote.ts';
@@ -13,6 +14,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   let exitCode: number = ExitCode.done;
   const program = new Command('music-minion')
     .description('Compare, rank and hear your own music, in step on every device.')
+    .version(manifest.version, '--version', 'which version this is')
     .exitOverride()
     .showHelpAfterError('(music-minion --help lists all commands)');
 
