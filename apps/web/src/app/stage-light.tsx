@@ -1,5 +1,6 @@
 import { artworkUrl } from '../sync/addresses.ts';
 import { useView } from '../sync/use-room.ts';
+import type { Tint } from '../ui/palette.ts';
 import { tintStyle, useTint } from '../ui/use-tint.ts';
 
 /** Two lights behind the stage in the colours of the two covers; the one that sounds is the brighter. */
@@ -8,20 +9,27 @@ export function StageLight() {
   const selected = useView((view) => view.room?.comparison?.selected ?? 'a');
   const tintA = useTint(pair && artworkUrl(pair.a));
   const tintB = useTint(pair && artworkUrl(pair.b));
-  const light =
-    'tinted absolute -top-1/4 h-[110%] w-[85%] rounded-full bg-[radial-gradient(closest-side,oklch(0.6_calc(0.17*var(--tint))_var(--hue)),transparent)] transition-opacity duration-700';
   return (
     <div
       className="pointer-events-none absolute inset-0 overflow-hidden opacity-(--glow)"
       aria-hidden
     >
+      <Light tint={tintA} isBright={selected === 'a'} place="-left-1/4" />
+      <Light tint={tintB} isBright={selected === 'b'} place="-right-1/4" />
+    </div>
+  );
+}
+
+/** Only opacity moves: the compositor does that by itself. */
+function Light({ tint, isBright, place }: { tint: Tint | null; isBright: boolean; place: string }) {
+  return (
+    <div
+      className={`absolute -top-1/4 h-[110%] w-[85%] transition-opacity duration-700 ${place} ${isBright ? 'opacity-90' : 'opacity-35'}`}
+    >
       <div
-        style={tintStyle(tintA)}
-        className={`${light} -left-1/4 ${selected === 'a' ? 'opacity-90' : 'opacity-35'}`}
-      />
-      <div
-        style={tintStyle(tintB)}
-        className={`${light} -right-1/4 ${selected === 'b' ? 'opacity-90' : 'opacity-35'}`}
+        key={tint?.hue}
+        style={tintStyle(tint)}
+        className="h-full motion-safe:animate-[fade-in_700ms_ease-out] rounded-full bg-[radial-gradient(closest-side,oklch(0.6_calc(0.17*var(--tint))_var(--hue)),transparent)]"
       />
     </div>
   );
