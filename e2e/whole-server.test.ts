@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PROTOCOL_VERSION } from '@music-minion/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { demoMusic } from './demo-music.ts';
@@ -65,7 +66,7 @@ test('whoever connects gets the whole room without a word, and then every event 
   const listener = new Listener();
   const full = await listener.frame('sync:full');
   expect(full).toMatchObject({
-    protocol: 1,
+    protocol: PROTOCOL_VERSION,
     epoch: expect.any(String),
     data: { comparison: { pair: {} } },
   });
@@ -127,7 +128,9 @@ test('an old protocol is told to reload [1.6]', async () => {
   const listener = new Listener();
   await listener.frame('sync:full');
   listener.send('hello', { protocol: 0, device: { id: 'old', name: 'Old', kind: 'phone' } });
-  expect(await listener.frame('sync:reload')).toMatchObject({ data: { protocol: 1 } });
+  expect(await listener.frame('sync:reload')).toMatchObject({
+    data: { protocol: PROTOCOL_VERSION },
+  });
   listener.socket.close();
 });
 
@@ -146,7 +149,7 @@ test('a command by WebSocket is answered before its event; presence tells who is
   const listener = new Listener();
   await listener.frame('sync:full');
   listener.send('hello', {
-    protocol: 1,
+    protocol: PROTOCOL_VERSION,
     device: { id: 'tester', name: 'Tester', kind: 'computer' },
   });
   await listener.frame('devices:changed');
@@ -351,7 +354,7 @@ test('the API describes every command and what it takes [8.3, 8.4]', async () =>
   const state = await (await fetch(`${server.url}/api/state`)).json();
   expect(state).toMatchObject({
     type: 'sync:full',
-    protocol: 1,
+    protocol: PROTOCOL_VERSION,
     data: { comparison: {}, player: {}, library: { tracks: 12 } },
   });
 });

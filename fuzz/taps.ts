@@ -183,7 +183,11 @@ export class Taps {
   #reportEnd(screen: Screen, room: RoomState): void {
     const { playback } = room.player;
     if (!playback) return;
-    screen.tap('player.ended', { pairId: playback.pairId, trackId: playback.track.id });
+    {
+      const { source, track } = playback;
+      const from = source.type === 'pair' ? { pairId: source.pairId } : { entryId: source.entryId };
+      screen.tap('player.ended', { ...from, trackId: track.id });
+    }
   }
 
   #outcome(): keyof typeof OUTCOME_WEIGHTS {

@@ -28,6 +28,7 @@ const allowedByLayer: Record<string, readonly string[]> = {
     ...BASE,
     `${SERVER}/sync/`,
     `${SERVER}/library/`,
+    `${SERVER}/player/`,
     `${SERVER}/ranking-reads.ts`,
   ],
   [`${SERVER}/commands.ts`]: [

@@ -3,7 +3,6 @@ import {
   type Decision,
   type Presence,
   type Speaker,
-  decideEnded,
   decideHandOver,
   decidePlay,
   decideSeek,
@@ -29,12 +28,27 @@ import {
   writeTags,
 } from './ranking-commands.ts';
 import { type SpeakerRoom, speakersForPlay } from './player/choose-speaker.ts';
+import {
+  type QueueHouse,
+  addToQueue,
+  clearQueue,
+  jumpInQueue,
+  moveInQueue,
+  playNext,
+  playPrevious,
+  playSource,
+  removeFromQueue,
+  setRepeat,
+  setShuffle,
+} from './player/queue-commands.ts';
+import { trackEnded } from './player/track-end.ts';
 
 /** What all decisions together work with; every feature gets only its own part. */
 export interface House {
   comparison: ComparisonHouse;
   ranking: RankingHouse;
   library: LibraryHouse;
+  queue: QueueHouse;
   speakers: { present: () => readonly Presence[]; lastSeenMs: SpeakerRoom['lastSeenMs'] };
 }
 
@@ -72,7 +86,27 @@ export function decide(house: House, command: Command, deciding: Deciding): Deci
     case 'player.hand_over':
       return decideHandOver(state, command.args.deviceId);
     case 'player.ended':
-      return decideEnded(state, command.args, nowMs);
+      return trackEnded(house.queue, command.args, deciding);
+    case 'player.next':
+      return playNext(house.queue, deciding);
+    case 'player.previous':
+      return playPrevious(house.queue, deciding);
+    case 'queue.play':
+      return playSource(house.queue, command.args, speakersNow(house, deciding), deciding);
+    case 'queue.add':
+      return addToQueue(house.queue, command.args, deciding);
+    case 'queue.remove':
+      return removeFromQueue(house.queue, command.args, deciding);
+    case 'queue.move':
+      return moveInQueue(house.queue, command.args, deciding);
+    case 'queue.clear':
+      return clearQueue(house.queue, deciding);
+    case 'queue.jump':
+      return jumpInQueue(house.queue, command.args, speakersNow(house, deciding), deciding);
+    case 'queue.set_shuffle':
+      return setShuffle(house.queue, command.args, deciding);
+    case 'queue.set_repeat':
+      return setRepeat(house.queue, command.args, deciding);
     case 'devices.rename':
       return (
         renameDevice(deciding, command.args) ??

@@ -13,7 +13,10 @@ import { SettingsStore } from './db/settings-store.ts';
 import { Library } from './library/library.ts';
 import { TrackStore } from './library/track-store.ts';
 import { AbsentSpeakers } from './player/absent-speaker.ts';
+import { PlayQueue } from './player/play-queue.ts';
+import { QueueStore } from './player/queue-store.ts';
 import { PoolTracks } from './pool-tracks.ts';
+import { QueueTrackFinder } from './queue-tracks.ts';
 import { RankedRows } from './ranked-rows.ts';
 import { type RankingHouse, usePriors } from './ranking-commands.ts';
 import { RankingReads } from './ranking-reads.ts';
@@ -71,8 +74,14 @@ export function openRoom(parts: RoomParts): OpenRoom {
   const ranking = openRanking(parts, { desk, rows, tracks, library, closing, change });
   const presence = new PresenceBoard();
   const absent = new AbsentSpeakers(nowMs, () => onGraceOver(reactionParts));
+  const queue = new PlayQueue(new QueueStore(db), {
+    track: (id) => rows.track(id),
+    isThere: (id) => tracks.get(id)?.missingSinceMs === null,
+  });
+  const finder = new QueueTrackFinder(tracks, pools, comparison.ranking);
   const house: House = {
     comparison,
+    queue: { queue, findTracks: (source) => finder.find(source), random: parts.random },
     ranking,
     library: { library, settings, foldersFixedBy },
     speakers: {

@@ -1,11 +1,12 @@
-import { type Device, type DeviceId, isRefusal, decideEnded } from '@music-minion/protocol';
+import { type Device, type DeviceId, isRefusal } from '@music-minion/protocol';
 import type { House } from './commands.ts';
 import { renewPair } from './comparison/renew-pair.ts';
 import { noteDevice } from './devices/known-devices.ts';
 import type { TrackStore } from './library/track-store.ts';
 import { type AbsentSpeakers, dismissAbsent } from './player/absent-speaker.ts';
 import { SPEAKER_GRACE_MS } from './player/choose-speaker.ts';
-import { TrackEndTimer } from './player/track-end.ts';
+import { renewQueue } from './player/queue-commands.ts';
+import { TrackEndTimer, idsOf, trackEnded } from './player/track-end.ts';
 import type { PoolTracks } from './pool-tracks.ts';
 import { RankingNews } from './ranking-news.ts';
 import type { PresenceBoard } from './sync/presence.ts';
@@ -28,9 +29,9 @@ export interface ReactionParts {
  */
 export function connectReactions(parts: ReactionParts): () => void {
   const { room, presence, house, absent, nowMs } = parts;
-  const trackEnd = new TrackEndTimer(nowMs, ({ pairId, track }) => {
-    room.change('track ended', ({ state, nowMs }) => {
-      const decision = decideEnded(state, { pairId, trackId: track.id }, nowMs);
+  const trackEnd = new TrackEndTimer(nowMs, ({ source, track }) => {
+    room.change('track ended', (deciding) => {
+      const decision = trackEnded(house.queue, { ...idsOf(source), trackId: track.id }, deciding);
       return isRefusal(decision) ? null : decision;
     });
   });
@@ -86,6 +87,7 @@ export function onTracksChanged({ room, house, tracks, pools }: ReactionParts): 
   pools.forget();
   house.comparison.ranking.setAudible(tracks.audible());
   room.change('tracks changed', (deciding) => renewPair(house.comparison, deciding));
+  room.change('tracks changed', (deciding) => renewQueue(house.queue, deciding));
 }
 
 export function onHello(room: Room, device: Device): void {

@@ -97,6 +97,7 @@ async function open(
     room,
     sockets,
     tracks,
+    queue: opened.house.queue.queue,
     rankingReads: opened.rankingReads,
     metrics,
     limit,

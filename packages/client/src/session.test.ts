@@ -1,4 +1,4 @@
-import { type DeviceId, emptyRoom } from '@music-minion/protocol';
+import { type DeviceId, PROTOCOL_VERSION, emptyRoom } from '@music-minion/protocol';
 import { expect, test } from 'vitest';
 import { sampleRoom, samplePair } from '../../protocol/src/sample-room.ts';
 import { FakeWorld } from './fake-world.ts';
@@ -26,7 +26,7 @@ function open(world: FakeWorld, frame: object = full()): void {
 
 const full = (seq = 10, epoch = 'one'): object => ({
   type: 'sync:full',
-  protocol: 1,
+  protocol: PROTOCOL_VERSION,
   epoch,
   seq,
   data: sampleRoom(),
@@ -56,7 +56,10 @@ test('a session says hello and is live with the snapshot', () => {
   const { world, session } = join();
   expect(session.view).toMatchObject({ isLive: false, room: null });
   open(world);
-  expect(world.socket.sent[0]).toMatchObject({ type: 'hello', data: { protocol: 1 } });
+  expect(world.socket.sent[0]).toMatchObject({
+    type: 'hello',
+    data: { protocol: PROTOCOL_VERSION },
+  });
   expect(session.view.isLive).toBe(true);
   expect(session.view.room?.comparison?.pair?.id).toBe('pair-1');
 });
@@ -304,7 +307,13 @@ test('a snapshot of a restarted server replaces all that was known [1.3]', () =>
   open(world, full(500));
   world.socket.drop();
   world.advance(100);
-  open(world, { type: 'sync:full', protocol: 1, epoch: 'two', seq: 0, data: emptyRoom });
+  open(world, {
+    type: 'sync:full',
+    protocol: PROTOCOL_VERSION,
+    epoch: 'two',
+    seq: 0,
+    data: emptyRoom,
+  });
   expect(session.view.room).toEqual(emptyRoom);
   world.socket.receive({ type: 'devices:changed', seq: 1, data: { devices: [] } });
   expect(world.sockets).toHaveLength(2);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { outcome, pool, rankingMode, side } from './comparison.ts';
 import { deviceName } from './devices.ts';
-import { deviceId, pairId, trackId, verdictId } from './ids.ts';
+import { deviceId, pairId, queueEntryId, trackId, verdictId } from './ids.ts';
+import { queueSource, repeat } from './queue.ts';
 
 const verdictIds = z
   .array(verdictId)
@@ -70,8 +71,45 @@ const list = {
     .strictObject({ deviceId })
     .describe('Make a device the speaker; playback goes on there at the same position.'),
   'player.ended': z
-    .strictObject({ pairId, trackId })
+    .strictObject({
+      trackId,
+      pairId: pairId.optional().describe('The pair that it sounded from, or …'),
+      entryId: queueEntryId.optional().describe('… the entry of the queue.'),
+    })
     .describe('A speaker reports that the track has come to its end.'),
+  'player.next': z.strictObject({}).describe('Go on to the next track of the queue.'),
+  'player.previous': z
+    .strictObject({})
+    .describe('Back to the beginning of the track, and from there to the one before.'),
+
+  'queue.play': z
+    .strictObject({
+      source: queueSource,
+      title: z.string().max(200).default('').describe('What it is, in words for people.'),
+      startTrackId: trackId.optional().describe('Where to start; left out, at the beginning.'),
+      isShuffled: z.boolean().default(false),
+    })
+    .describe('Play tracks one after the other. They take the place of the queue.'),
+  'queue.add': z
+    .strictObject({ source: queueSource, where: z.enum(['next', 'last']).default('last') })
+    .describe('Put tracks into the queue: right after the current one, or at its end.'),
+  'queue.remove': z
+    .strictObject({ entryIds: z.array(queueEntryId).min(1).max(2000) })
+    .describe('Take entries out of the queue.'),
+  'queue.move': z
+    .strictObject({
+      entryId: queueEntryId,
+      beforeId: queueEntryId.nullable().describe('The entry it is put before; null at the end.'),
+    })
+    .describe('Move an entry within the play order.'),
+  'queue.clear': z.strictObject({}).describe('Empty the queue. What sounds, sounds on to its end.'),
+  'queue.jump': z
+    .strictObject({ entryId: queueEntryId.optional() })
+    .describe('Play an entry of the queue; left out, the current one where it was left.'),
+  'queue.set_shuffle': z
+    .strictObject({ isShuffled: z.boolean() })
+    .describe('Shuffle what has not been played yet, or go on in the order it was added.'),
+  'queue.set_repeat': z.strictObject({ repeat }).describe('Repeat nothing, the queue or a track.'),
 
   'devices.rename': z.strictObject({ deviceId, name: deviceName }).describe('Name a device.'),
 

@@ -35,7 +35,7 @@ test('the other side starts at the same offset and sounds on [4.2]', () => {
   const state = after(room, decideSelect(room, { side: 'b', at: 'same_offset' }, NOW));
   expect(state.comparison?.selected).toBe('b');
   expect(state.player.playback).toMatchObject({
-    side: 'b',
+    source: { side: 'b' },
     track: { id: 'b1' },
     anchor: { positionMs: 11_000, atServerMs: NOW, playing: true },
   });
@@ -55,10 +55,11 @@ test('a selection for a pair that is gone is refused', () => {
 
 test('the end of a track hands over to the other side, from its beginning [4.5]', () => {
   const room = sampleRoom();
-  const { pairId, track } = room.player.playback!;
+  const { track } = room.player.playback!;
+  const pairId = room.comparison.pair!.id;
   const state = after(room, decideEnded(room, { pairId, trackId: track.id }, NOW));
   expect(state.player.playback).toMatchObject({
-    side: 'b',
+    source: { side: 'b' },
     anchor: { positionMs: 0, playing: true },
   });
   const again = decideEnded(state, { pairId, trackId: track.id }, NOW);
@@ -107,7 +108,7 @@ test('a new pair starts with side A, sounding if the last one sounded [4.6]', ()
   const pair = samplePair(2);
   expect(openPair(pair, playback, NOW)).toMatchObject({
     track: { id: 'a2' },
-    side: 'a',
+    source: { side: 'a' },
     anchor: { positionMs: 0, playing: true },
   });
   expect(openPair(pair, null, NOW)?.anchor.playing).toBe(false);

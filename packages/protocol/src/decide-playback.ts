@@ -40,13 +40,24 @@ export function decideEnded(
   serverNowMs: number,
 ): Decision {
   const pair = state.comparison?.pair;
-  const playback = state.player.playback;
-  if (!pair || playback?.pairId !== args.pairId || playback.track.id !== args.trackId) {
+  const source = state.player.playback?.source;
+  if (!pair || source?.type !== 'pair' || !isPlayingNow(state.player, args)) {
     return refuse('nothing_to_play', 'That track is not playing any more.');
   }
-  if (!playback.anchor.playing) return refuse('nothing_to_play', 'The player is paused.');
-  const side = otherSide(playback.side);
-  return select(pair, side, state.player, serverNowMs, { at: 'start', play: true });
+  return select(pair, otherSide(source.side), state.player, serverNowMs, {
+    at: 'start',
+    play: true,
+  });
+}
+
+/** Whether a report of an end is about what sounds now: it may come late, or twice. */
+export function isPlayingNow(
+  { playback }: Player,
+  { trackId, pairId, entryId }: CommandArgs<'player.ended'>,
+): boolean {
+  if (!playback?.anchor.playing || playback.track.id !== trackId) return false;
+  const { source } = playback;
+  return source.type === 'pair' ? source.pairId === pairId : source.entryId === entryId;
 }
 
 export function decidePlay(
@@ -56,7 +67,11 @@ export function decidePlay(
   speakers: Player['speakers'] = state.player.speakers,
 ): Decision {
   const playback = state.player.playback;
-  if (!playback) return refuse('nothing_to_play', 'Nothing to play. Start a comparison first.');
+  if (!playback)
+    return refuse(
+      'nothing_to_play',
+      'Nothing to play. Start a comparison, or play something from the library.',
+    );
   const { durationMs } = playback.track;
   const atEnd = positionAt(playback.anchor, serverNowMs, durationMs) >= durationMs;
   const change = play && atEnd ? { playing: play, positionMs: 0 } : { playing: play };
@@ -70,7 +85,11 @@ export function decideSeek(
   serverNowMs: number,
 ): Decision {
   const { playback, speakers } = state.player;
-  if (!playback) return refuse('nothing_to_play', 'Nothing to seek in. Start a comparison first.');
+  if (!playback)
+    return refuse(
+      'nothing_to_play',
+      'Nothing to seek in. Start a comparison, or play something from the library.',
+    );
   const { durationMs } = playback.track;
   const positionMs =
     'positionMs' in args
@@ -115,19 +134,20 @@ export function speakersWith(state: RoomState, deviceId: DeviceId): Player['spea
   return [{ deviceId, volume: known?.volume ?? 1 }];
 }
 
-/** A new pair starts with side A at its beginning, sounding on if the last one sounded. */
+/** A new pair starts with side A at its beginning, sounding on if the last one sounded; the queue is left in peace. */
 export function openPair(
   pair: Pair | null,
   before: Playback | null,
   serverNowMs: number,
 ): Playback | null {
+  if (before?.source.type === 'queue') return before;
   if (pair === null) return null;
   const anchor: Anchor = {
     positionMs: 0,
     atServerMs: serverNowMs,
     playing: before?.anchor.playing ?? false,
   };
-  return { track: pair.a, pairId: pair.id, side: 'a', anchor };
+  return { track: pair.a, source: { type: 'pair', pairId: pair.id, side: 'a' }, anchor };
 }
 
 function select(

@@ -3,6 +3,17 @@ import type { RoomState } from './room-state.ts';
 export const emptyRoom: RoomState = {
   comparison: null,
   player: { playback: null, speakers: [] },
+  queue: {
+    title: '',
+    length: 0,
+    index: null,
+    current: null,
+    upNext: [],
+    isShuffled: false,
+    repeat: 'off',
+    heldMs: 0,
+    revision: 0,
+  },
   devices: [],
   library: {
     folders: [],

@@ -5,6 +5,7 @@ import { device } from './devices.ts';
 import { pairId, trackId, verdictId } from './ids.ts';
 import { library, scanProgress } from './library.ts';
 import { playback, player, speaker } from './player.ts';
+import { queue } from './queue.ts';
 import { ranking } from './ranking.ts';
 import { strength, track } from './track.ts';
 
@@ -45,6 +46,8 @@ const list = {
     speakers: z.array(speaker),
   }),
   'player:changed': player,
+  /** The queue and what sounds from it change together. */
+  'queue:changed': z.object({ queue, ...player.shape }),
   'devices:changed': z.object({ devices: z.array(device) }),
   'ranking:changed': ranking,
   'library:changed': library,

@@ -29,9 +29,11 @@ export {
   decideSeek,
   decideSelect,
   decideVolume,
+  isPlayingNow,
   openPair,
   speakersWith,
 } from './decide-playback.ts';
+export { isFromQueue, playEntry, restartsTrack } from './decide-queue.ts';
 export {
   type Device,
   type DeviceKind,
@@ -58,6 +60,7 @@ export {
   type DeviceId,
   type Epoch,
   type PairId,
+  type QueueEntryId,
   type TrackId,
   type VerdictId,
   commandId,
@@ -67,7 +70,8 @@ export { type Library, type ScanProgress } from './library.ts';
 export { otherSide } from './other-side.ts';
 export { MAX_FRAME_BYTES, PROTOCOL_VERSION } from './protocol-version.ts';
 export { moveAnchor, positionAt } from './position.ts';
-export { type Playback, type Player, type Speaker } from './player.ts';
+export { type Playback, type PlaybackSource, type Player, type Speaker } from './player.ts';
+export { type Queue, type QueueEntry, type QueueSource, type Repeat } from './queue.ts';
 export { type Tap, predict } from './predict.ts';
 export {
   type KeptPlaylist,
@@ -89,6 +93,7 @@ export {
   type JournalTrack,
   type Mover,
   type Movers,
+  type QueuePage,
   type RankingCurve,
   type RankingPage,
   type RankingRow,

@@ -9,6 +9,7 @@ import {
   openPair,
   speakersWith,
 } from './decide-playback.ts';
+import { foreseeNext, isFromQueue, restartsTrack } from './decide-queue.ts';
 import type { DeviceId } from './ids.ts';
 import { reduce } from './reduce.ts';
 import { isRefusal } from './refuse.ts';
@@ -54,6 +55,14 @@ function foresee(state: RoomState, command: Command, tap: Tap): Decision | null 
       return decideVolume(state, command.args);
     case 'player.hand_over':
       return decideHandOver(state, command.args.deviceId);
+    case 'player.next':
+      return isFromQueue(state.player) ? foreseeNext(state, now) : null;
+    case 'player.previous':
+      return restartsTrack(state.player, now) ? decideSeek(state, { positionMs: 0 }, now) : null;
+    case 'queue.set_repeat': {
+      const queue = { ...state.queue, repeat: command.args.repeat };
+      return { type: 'queue:changed', data: { ...state.player, queue } };
+    }
     case 'devices.rename': {
       const { deviceId, name } = command.args;
       const devices = state.devices.map((device) =>
@@ -72,6 +81,13 @@ function foresee(state: RoomState, command: Command, tap: Tap): Decision | null 
     case 'ranking.write_tags':
     case 'ranking.revert_tags':
     case 'player.ended':
+    case 'queue.play':
+    case 'queue.add':
+    case 'queue.remove':
+    case 'queue.move':
+    case 'queue.clear':
+    case 'queue.jump':
+    case 'queue.set_shuffle':
     case 'library.scan':
     case 'library.set_folders':
       return null;

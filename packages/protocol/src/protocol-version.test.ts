@@ -18,7 +18,7 @@ test('the shapes on the wire are those of the protocol version', () => {
   const all = JSON.stringify([shapes, z.toJSONSchema(upFrame), refusalReason.options]);
   const fingerprint = createHash('sha256').update(all).digest('hex').slice(0, 12);
   expect({ version: PROTOCOL_VERSION, fingerprint }).toEqual({
-    version: 1,
-    fingerprint: '8c5f43c54ef1',
+    version: 2,
+    fingerprint: '34bff684c992',
   });
 });

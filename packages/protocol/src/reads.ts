@@ -1,5 +1,6 @@
 import type { Outcome } from './comparison.ts';
 import type { TrackId, VerdictId } from './ids.ts';
+import type { QueueEntry } from './queue.ts';
 import type { Track } from './track.ts';
 
 /** A line of `GET /api/ranking`. */
@@ -24,6 +25,19 @@ export interface RankingPage {
   /** Of all pages. */
   total: number;
   rows: readonly RankingRow[];
+}
+
+/** `GET /api/queue`: the list in play order. */
+export interface QueuePage {
+  /** As in `queue:changed`: what was read at another revision may be old. */
+  revision: number;
+  total: number;
+  /** Of the current entry, 0 is first. */
+  index: number | null;
+  rows: readonly (QueueEntry & {
+    /** Its file is gone for now: it is passed over. */
+    isMissing: boolean;
+  })[];
 }
 
 /** `GET /api/ranking/curve`: strength by rank with its 90 % interval, logits, best first. */

@@ -1,6 +1,7 @@
 import type { Scene } from './comparison.ts';
 import type { RoomEvent } from './events.ts';
-import type { Playback } from './player.ts';
+import type { Player } from './player.ts';
+import { positionAt } from './position.ts';
 import type { RoomState } from './room-state.ts';
 
 /**
@@ -21,14 +22,16 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
     case 'comparison:track_selected': {
       const { pairId, side, track, anchor, speakers } = event.data;
       if (state.comparison === null) return state;
-      return {
-        ...state,
-        comparison: { ...state.comparison, selected: side },
-        player: { playback: { pairId, side, track, anchor }, speakers },
-      };
+      const comparison = { ...state.comparison, selected: side };
+      const source = { type: 'pair', pairId, side } as const;
+      return setPlayer({ ...state, comparison }, { playback: { source, track, anchor }, speakers });
     }
     case 'player:changed':
-      return { ...state, player: event.data };
+      return setPlayer(state, event.data);
+    case 'queue:changed': {
+      const { queue, ...player } = event.data;
+      return { ...state, queue, player };
+    }
     case 'devices:changed':
       return { ...state, devices: event.data.devices };
     case 'ranking:changed':
@@ -40,13 +43,23 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
   }
 }
 
-function setScene(state: RoomState, scene: Scene, playback: Playback | null): RoomState {
+function setScene(state: RoomState, scene: Scene, playback: Player['playback']): RoomState {
   if (state.comparison === null) return state;
   const { pair, selected, prefetched, lastVerdict, progress } = scene;
   const comparison = { ...state.comparison, pair, selected, prefetched, lastVerdict, progress };
   return withPlayback({ ...state, comparison }, playback);
 }
 
-function withPlayback(state: RoomState, playback: Playback | null): RoomState {
-  return { ...state, player: { ...state.player, playback } };
+function withPlayback(state: RoomState, playback: Player['playback']): RoomState {
+  return setPlayer(state, { ...state.player, playback });
+}
+
+/** Whatever takes the queue's place as what sounds: the queue will go on from where it was left. */
+function setPlayer(state: RoomState, player: Player): RoomState {
+  const before = state.player.playback;
+  if (before?.source.type !== 'queue' || player.playback?.source.type === 'queue')
+    return { ...state, player };
+  const leftAtMs = player.playback?.anchor.atServerMs ?? before.anchor.atServerMs;
+  const heldMs = positionAt(before.anchor, leftAtMs, before.track.durationMs);
+  return { ...state, player, queue: { ...state.queue, heldMs } };
 }

@@ -19,6 +19,8 @@ export const refusals = {
   nothing_to_undo: { status: 409, action: 'show' },
   already_undone: { status: 409, action: 'show' },
   nothing_to_play: { status: 409, action: 'show' },
+  queue_full: { status: 409, action: 'show' },
+  unknown_entry: { status: 404, action: 'show' },
   unknown_device: { status: 404, action: 'show' },
   not_a_speaker: { status: 409, action: 'show' },
   unknown_track: { status: 404, action: 'show' },

@@ -13,6 +13,10 @@ const remoteControl: ReadonlySet<CommandName> = new Set<CommandName>([
   'player.set_volume',
   'player.hand_over',
   'player.ended',
+  'player.next',
+  'player.previous',
+  'queue.play',
+  'queue.jump',
 ]);
 
 /** How long after the tap a remote-control command may still act. */

@@ -3,6 +3,7 @@ import { comparison } from './comparison.ts';
 import { device } from './devices.ts';
 import { library } from './library.ts';
 import { player } from './player.ts';
+import { queue } from './queue.ts';
 import { ranking } from './ranking.ts';
 
 /** The one shared state of a household. Snapshot and events share these schemas. */
@@ -10,6 +11,7 @@ export const roomState = z.object({
   /** Null until someone starts a comparison. */
   comparison: comparison.nullable(),
   player,
+  queue,
   devices: z.array(device),
   library,
   ranking,

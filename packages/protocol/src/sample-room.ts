@@ -42,7 +42,11 @@ export function sampleRoom(): RoomState & { comparison: Comparison } {
       progress: { tracks: 4, comparedTracks: 0, verdicts: 0, verdictsToday: 0 },
     },
     player: {
-      playback: { track: pair.a, pairId: pair.id, side: 'a', anchor },
+      playback: {
+        track: pair.a,
+        source: { type: 'pair', pairId: pair.id, side: 'a' },
+        anchor,
+      },
       speakers: [{ deviceId: 'laptop' as DeviceId, volume: 0.5 }],
     },
     devices: [

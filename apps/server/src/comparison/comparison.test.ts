@@ -25,7 +25,10 @@ test('a comparison starts with side A selected, silent, and the next pair ready 
   const { comparison, player } = house.room.state;
   expect(comparison).toMatchObject({ selected: 'a', pair: { id: expect.any(String) } });
   expect(comparison?.prefetched?.id).not.toBe(comparison?.pair?.id);
-  expect(player.playback).toMatchObject({ side: 'a', anchor: { positionMs: 0, playing: false } });
+  expect(player.playback).toMatchObject({
+    source: { side: 'a' },
+    anchor: { positionMs: 0, playing: false },
+  });
   expect(lastEvent()).toMatchObject({ type: 'comparison:started', data: { pair: house.pair } });
 });
 
@@ -222,7 +225,7 @@ test('a new pair sounds on if the one before sounded [4.6]', () => {
   judge('b');
   expect(house.room.state.player.playback).toMatchObject({
     track: { id: house.pair.a.id },
-    side: 'a',
+    source: { side: 'a' },
     anchor: { positionMs: 0, atServerMs: house.nowMs, playing: true },
   });
 });

@@ -51,8 +51,13 @@ export function sameScene(
   return {
     ...scene,
     selected: comparison.selected,
-    playback: playback && { ...playback, track: pair[playback.side] },
+    playback: refreshPlayback(playback, pair),
   };
+}
+
+function refreshPlayback(playback: Playback | null, pair: Pair): Playback | null {
+  if (playback?.source.type !== 'pair') return playback;
+  return { ...playback, track: pair[playback.source.side] };
 }
 
 /** The two pairs a running comparison shows and holds ready. */

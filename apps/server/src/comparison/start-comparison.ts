@@ -3,6 +3,7 @@ import {
   type Comparison,
   type ComparisonId,
   type Decision,
+  isFromQueue,
   refuse,
 } from '@music-minion/protocol';
 import type { Deciding } from '../deciding.ts';
@@ -24,7 +25,13 @@ export function startComparison(
   }
   const session = { pool, mode };
   const kept = isSameSession(state.comparison, session) ? pairsOf(state.comparison) : [];
-  const scene = nextScene(house, session, { playback: null }, nowMs, kept);
+  const scene = nextScene(
+    house,
+    session,
+    { playback: isFromQueue(state.player) ? state.player.playback : null },
+    nowMs,
+    kept,
+  );
   const id = house.newId() as ComparisonId;
   return { type: 'comparison:started', data: { id, ...session, ...scene } };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -30,6 +30,27 @@ test('an older database is copied before it is migrated', () => {
   const tables = copy.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
   expect(tables.map(({ name }) => name)).not.toContain('verdicts');
   copy.close();
+});
+
+test('what sounded before there was a queue sounds on after the update', () => {
+  const db = new DatabaseSync(join(folder, 'before-queue.db'));
+  const folderOfMigrations = new URL('./migrations/', import.meta.url);
+  const migrations = readdirSync(folderOfMigrations).toSorted();
+  const run = (name: string): void =>
+    db.exec(readFileSync(new URL(name, folderOfMigrations), 'utf8'));
+  const queue = migrations.indexOf('0010-queue.sql');
+  for (const name of migrations.slice(0, queue)) run(name);
+  const anchor = { positionMs: 7, atServerMs: 9, playing: true };
+  const playback = { track: { id: 't' }, pairId: 'p', side: 'b', anchor };
+  const insert = db.prepare("INSERT INTO room_subjects VALUES ('player', ?)");
+  insert.run(JSON.stringify({ playback, speakers: [] }));
+  run('0010-queue.sql');
+  const saved = db.prepare("SELECT state FROM room_subjects WHERE subject = 'player'").get();
+  expect(JSON.parse(String(saved?.['state']))).toEqual({
+    playback: { track: { id: 't' }, source: { type: 'pair', pairId: 'p', side: 'b' }, anchor },
+    speakers: [],
+  });
+  db.close();
 });
 
 test('a database of a newer version is refused with a sentence and left alone', () => {

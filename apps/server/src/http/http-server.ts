@@ -2,6 +2,7 @@ import { MAX_FRAME_BYTES, type Presence, refusalStatus, refuse } from '@music-mi
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { ZodError, z } from 'zod';
 import type { TrackStore } from '../library/track-store.ts';
+import type { PlayQueue } from '../player/play-queue.ts';
 import type { RankingReads } from '../ranking-reads.ts';
 import type { RateLimit } from '../sync/rate-limit.ts';
 import type { Room } from '../sync/room.ts';
@@ -9,6 +10,7 @@ import type { SocketServer } from '../sync/socket-server.ts';
 import { addCommandRoutes } from './command-routes.ts';
 import { whyForeign } from './guard.ts';
 import type { Metrics } from './metrics.ts';
+import { addQueueRoutes } from './queue-routes.ts';
 import { addRankingRoutes } from './ranking-routes.ts';
 import { addReadRoutes } from './read-routes.ts';
 import { addTrackRoutes } from './track-routes.ts';
@@ -18,6 +20,7 @@ export interface HttpParts {
   room: Room;
   sockets: SocketServer;
   tracks: TrackStore;
+  queue: PlayQueue;
   rankingReads: RankingReads;
   metrics: Metrics;
   limit: RateLimit;
@@ -79,6 +82,7 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
   addCommandRoutes(app, parts.room, parts.limit);
   addReadRoutes(app, parts);
   addRankingRoutes(app, parts.rankingReads);
+  addQueueRoutes(app, parts.room, parts.queue);
   addTrackRoutes(app, parts.tracks);
   if (parts.webFolder !== null) await addWebApp(app, parts.webFolder);
   acceptSockets(app, parts);

@@ -64,6 +64,12 @@ export class TrackStore {
     return (this.#statements.audible.all() as { id: TrackId }[]).map(({ id }) => id);
   }
 
+  /** By album artist, album, disc and track number. */
+  inAlbumOrder(ids: readonly TrackId[]): TrackId[] {
+    const rows = this.#statements.inAlbumOrder.all(JSON.stringify(ids)) as { id: TrackId }[];
+    return rows.map(({ id }) => id);
+  }
+
   /** What tracks are found by, of all of them, in the order in which they were found. */
   *names(): Iterable<TrackNames> {
     for (const row of this.#statements.names.iterate()) yield { ...row } as unknown as TrackNames;
@@ -201,6 +207,10 @@ function prepare(db: DatabaseSync) {
     audible: db.prepare(
       `SELECT id FROM tracks WHERE missing_since_ms IS NULL AND archived_at_ms IS NULL
       ORDER BY added_at_ms, id`,
+    ),
+    inAlbumOrder: db.prepare(
+      `SELECT tracks.id FROM json_each(?) AS wanted JOIN tracks ON tracks.id = wanted.value
+      ORDER BY album_artist COLLATE NOCASE, album COLLATE NOCASE, disc_no, track_no, tracks.path`,
     ),
     names: db.prepare(
       'SELECT id, path, title, artist, album, genre, year FROM tracks ORDER BY added_at_ms, id',

@@ -1,4 +1,38 @@
-import { type Playback, type RoomState, positionAt } from '@music-minion/protocol';
+import {
+  type CommandArgs,
+  type Decision,
+  type Playback,
+  type PlaybackSource,
+  type RoomState,
+  decideEnded,
+  isFromQueue,
+  isPlayingNow,
+  positionAt,
+  refuse,
+} from '@music-minion/protocol';
+import type { Deciding } from '../deciding.ts';
+import { type QueueHouse, queueEnded } from './queue-commands.ts';
+
+/** In a pair the other side takes over, in the queue the next entry. */
+export function trackEnded(
+  queue: QueueHouse,
+  args: CommandArgs<'player.ended'>,
+  deciding: Deciding,
+): Decision {
+  const { state, nowMs } = deciding;
+  if (!isFromQueue(state.player)) return decideEnded(state, args, nowMs);
+  if (!isPlayingNow(state.player, args)) {
+    return refuse('nothing_to_play', 'That track is not playing any more.');
+  }
+  return queueEnded(queue, deciding);
+}
+
+/** As a report of its end names it. */
+export function idsOf(
+  source: PlaybackSource,
+): Pick<CommandArgs<'player.ended'>, 'pairId' | 'entryId'> {
+  return source.type === 'pair' ? { pairId: source.pairId } : { entryId: source.entryId };
+}
 
 /**
  * The speaker reports the end of a track; this is for when there is none, or it fell silent: the length in the tags

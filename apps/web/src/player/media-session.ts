@@ -1,11 +1,12 @@
 import type { Session } from '@music-minion/client';
-import { otherSide } from '@music-minion/protocol';
+import { isFromQueue, otherSide } from '@music-minion/protocol';
 import { artworkUrl } from '../sync/addresses.ts';
 import { playheadMs } from '../sync/playhead.ts';
 
 /**
- * The lock screen and the media keys drive the room. "Previous" hears the other track of the pair, "next" says that the
- * one that sounds wins: enough to compare with the phone in the pocket, and undo takes a slip back.
+ * The lock screen and the media keys drive the room. In the queue they go on and back. In a pair "previous" hears the other
+ * track, "next" says that the one that sounds wins: enough to compare with the phone in the pocket, and undo takes a slip
+ * back.
  */
 export function followMediaSession(session: Session): () => void {
   if (!('mediaSession' in navigator)) return () => {};
@@ -48,16 +49,22 @@ function handlersFor(
       if (seekTime !== undefined) void session.send('player.seek', { positionMs: seekTime * 1000 });
     },
     previoustrack: () => {
+      if (soundsFromQueue(session)) return void session.send('player.previous', {});
       const comparison = session.view.room?.comparison;
       if (!comparison?.pair) return;
       const side = otherSide(comparison.selected);
       void session.send('comparison.select', { side, pairId: comparison.pair.id });
     },
     nexttrack: () => {
+      if (soundsFromQueue(session)) return void session.send('player.next', {});
       const pairId = session.view.room?.comparison?.pair?.id;
       if (pairId) void session.send('comparison.verdict', { pairId, outcome: 'selected' });
     },
   };
+}
+
+function soundsFromQueue({ view }: Session): boolean {
+  return view.room !== null && isFromQueue(view.room.player);
 }
 
 /** Browsers throw at actions that they do not know. */

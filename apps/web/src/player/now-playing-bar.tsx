@@ -85,6 +85,7 @@ function SoundPlace() {
 
 function Transport({ playback }: { playback: Playback }) {
   const send = useSend();
+  const { source } = playback;
   const isPlaying = playback.anchor.playing;
   const seekBy = (deltaMs: number): void => void send('player.seek', { deltaMs });
   return (
@@ -109,17 +110,19 @@ function Transport({ playback }: { playback: Playback }) {
       <IconButton aria-label="Forward 10 seconds" onClick={() => seekBy(10_000)}>
         <RotateCw className="size-5" aria-hidden />
       </IconButton>
-      <IconButton
-        aria-label="Flip"
-        onClick={() =>
-          void send('comparison.select', {
-            side: otherSide(playback.side),
-            pairId: playback.pairId,
-          })
-        }
-      >
-        <ArrowLeftRight className="size-5" aria-hidden />
-      </IconButton>
+      {source.type === 'pair' && (
+        <IconButton
+          aria-label="Flip"
+          onClick={() =>
+            void send('comparison.select', {
+              side: otherSide(source.side),
+              pairId: source.pairId,
+            })
+          }
+        >
+          <ArrowLeftRight className="size-5" aria-hidden />
+        </IconButton>
+      )}
     </div>
   );
 }

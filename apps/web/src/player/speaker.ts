@@ -3,6 +3,7 @@ import {
   type Playback,
   type RoomState,
   type Speaker as Setting,
+  type Track,
   positionAt,
 } from '@music-minion/protocol';
 import { Deck } from './deck.ts';
@@ -145,26 +146,22 @@ export class Speaker {
     const key = anchorKey(playback);
     if (this.#reportedEnd === key || !this.#session.view.isLive) return;
     this.#reportedEnd = key;
-    const { pairId, track } = playback;
-    await this.#session.send('player.ended', { pairId, trackId: track.id });
+    const { source, track } = playback;
+    const from = source.type === 'pair' ? { pairId: source.pairId } : { entryId: source.entryId };
+    await this.#session.send('player.ended', { ...from, trackId: track.id });
   }
 
   /** What the speaker needs at hand; also where there is no speaker yet, as this device may become it by a tap. */
   #loadDecks(room: RoomState, setting: Setting | undefined): void {
-    const pair = room.comparison?.pair;
     const isWanted = setting ? this.#tab.isMine : room.player.speakers.length === 0;
-    if (!pair || !isWanted) {
-      for (const deck of this.#decks) deck.empty();
-      return;
-    }
-    const [first, second] = this.#decks;
-    const [trackOfFirst, trackOfSecond] = assignDecks(
-      [first.track?.id ?? null, second.track?.id ?? null],
-      pair.a.id,
-      pair.b.id,
-    );
-    first.load(trackOfFirst === pair.a.id ? pair.a : pair.b);
-    second.load(trackOfSecond === pair.b.id ? pair.b : pair.a);
+    const tracks = isWanted ? tracksAtHand(room) : [];
+    const heldIds = this.#decks.map(({ track }) => track?.id ?? null);
+    const wanted = assignDecks(heldIds, tracks, ({ id }) => id);
+    this.#decks.forEach((deck, index) => {
+      const track = wanted[index];
+      if (track) deck.load(track);
+      else deck.empty();
+    });
     const next = room.comparison?.prefetched;
     if (next && setting) this.#ahead.load(next);
   }
@@ -267,6 +264,17 @@ export class Speaker {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** What a tap or the end of a track may bring to sound next: both sides of the pair, or the queue's next entry. */
+function tracksAtHand({ player, queue, comparison }: RoomState): Track[] {
+  const { playback } = player;
+  if (playback?.source.type === 'queue') {
+    const next = queue.upNext[0]?.track;
+    return next && next.id !== playback.track.id ? [playback.track, next] : [playback.track];
+  }
+  const pair = comparison?.pair;
+  return pair ? [pair.a, pair.b] : [];
 }
 
 function anchorKey({ track, anchor }: Playback): string {

@@ -96,8 +96,12 @@ test('a seek to the very end is followed, so that the track ends', () => {
 });
 
 test('an element keeps the track that it holds', () => {
-  expect(assignDecks([null, null], 'x', 'y')).toEqual(['x', 'y']);
-  expect(assignDecks(['y', 'z'], 'x', 'y')).toEqual(['y', 'x']);
-  expect(assignDecks(['x', 'y'], 'y', 'x')).toEqual(['x', 'y']);
-  expect(assignDecks(['w', 'x'], 'x', 'y')).toEqual(['y', 'x']);
+  const assign = (held: (string | null)[], wanted: string[]) =>
+    assignDecks(held, wanted, (track) => track);
+  expect(assign([null, null], ['x', 'y'])).toEqual(['x', 'y']);
+  expect(assign(['y', 'z'], ['x', 'y'])).toEqual(['y', 'x']);
+  expect(assign(['x', 'y'], ['y', 'x'])).toEqual(['x', 'y']);
+  expect(assign(['w', 'x'], ['x', 'y'])).toEqual(['y', 'x']);
+  expect(assign(['w', 'x'], ['x'])).toEqual([undefined, 'x']);
+  expect(assign(['w', 'x'], [])).toEqual([undefined, undefined]);
 });

@@ -53,7 +53,13 @@ export function steer(plan: Plan | null, deck: DeckState): Steering {
 }
 
 /** Which track each of the two elements holds: one that already has its track keeps it, so a flip is instant. */
-export function assignDecks<T>(held: readonly [T | null, T | null], a: T, b: T): [T, T] {
-  const isSwapped = held[0] === b || held[1] === a;
-  return isSwapped ? [b, a] : [a, b];
+export function assignDecks<T>(
+  held: readonly (string | null)[],
+  [first, second]: readonly T[],
+  idOf: (track: T) => string,
+): [T | undefined, T | undefined] {
+  const isHeldBy = (deck: number, track: T | undefined): boolean =>
+    track !== undefined && held[deck] === idOf(track);
+  const isSwapped = isHeldBy(0, second) || isHeldBy(1, first);
+  return isSwapped ? [second, first] : [first, second];
 }
