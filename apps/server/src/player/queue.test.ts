@@ -99,7 +99,7 @@ test('shuffling plays every track once and leaves what sounds alone; unshuffled 
   house.send('queue.set_shuffle', { isShuffled: true });
   expect(order().slice(0, 2)).toEqual([0, 1]);
   expect(order()).not.toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
-  expect(order().toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  expect(new Set(order())).toEqual(new Set([0, 1, 2, 3, 4, 5, 6, 7]));
   expect(playback()).toMatchObject({ track: { id: 'track-1' } });
   house.send('player.next', {});
   const heard = Number(playback()!.track.id.slice(6));
@@ -202,7 +202,7 @@ test('it starts where somebody pointed, shuffled or not', () => {
   expect(queue().index).toBe(2);
   house.send('queue.play', { source: tracks(1, 2, 3, 4), isShuffled: true, ...at });
   expect(queue()).toMatchObject({ index: 0, current: { track: { id: 'track-3' } } });
-  expect(order().toSorted()).toEqual([1, 2, 3, 4]);
+  expect(new Set(order())).toEqual(new Set([1, 2, 3, 4]));
 });
 
 test('what cannot be is refused with a reason, and nothing changes', () => {
