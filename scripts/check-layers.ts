@@ -8,7 +8,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '..');
 
 const SERVER = 'apps/server/src';
-const FEATURES = ['comparison', 'player', 'devices', 'library', 'ranking'];
+const FEATURES = ['comparison', 'player', 'devices', 'library', 'ranking', 'scrobbling'];
 const BASE = [`${SERVER}/deciding.ts`, `${SERVER}/db/`, 'packages/protocol/'];
 
 /** What each layer may import besides itself. */

@@ -37,6 +37,7 @@ export async function serve(named: readonly string[], options: ServeOptions): Pr
     foldersFixedBy:
       named.length > 0 ? 'the command line' : checked.length > 0 ? 'config.toml' : null,
     log,
+    listenBrainz: config.listenbrainz,
   });
   const stopped = untilStopped();
   printWelcome(server);

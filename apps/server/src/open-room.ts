@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Device, Epoch, TrackId } from '@music-minion/protocol';
+import type { Device, Epoch, HistoryRow, TrackId } from '@music-minion/protocol';
 import { type House, decide } from './commands.ts';
 import type { ComparisonHouse } from './comparison/house.ts';
 import { RankingCacheStore } from './comparison/ranking-cache-store.ts';
@@ -15,6 +15,8 @@ import { TrackStore } from './library/track-store.ts';
 import { AbsentSpeakers } from './player/absent-speaker.ts';
 import { PlayQueue } from './player/play-queue.ts';
 import { QueueStore } from './player/queue-store.ts';
+import { followPlays, historyPage } from './play-history.ts';
+import { PlayStore } from './player/play-store.ts';
 import { PoolTracks } from './pool-tracks.ts';
 import { QueueTrackFinder } from './queue-tracks.ts';
 import { RankedRows } from './ranked-rows.ts';
@@ -26,6 +28,9 @@ import { PriorsStore } from './ranking/priors-store.ts';
 import { TagDesk } from './ranking/tag-desk.ts';
 import { TagJobStore } from './ranking/tag-job-store.ts';
 import { connectReactions, onGraceOver, onHello, onTracksChanged } from './reactions.ts';
+import type { ListenBrainz } from './scrobbling/listen-brainz.ts';
+import { ScrobbleStore } from './scrobbling/scrobble-store.ts';
+import { Scrobbler } from './scrobbling/scrobbler.ts';
 import { PresenceBoard } from './sync/presence.ts';
 import { RoomStore } from './sync/room-store.ts';
 import { Room } from './sync/room.ts';
@@ -43,6 +48,8 @@ export interface RoomParts {
   foldersFixedBy: string | null;
   onFault: (error: unknown, what: string) => void;
   meter?: SyncMeter;
+  /** Where plays are told; null where nowhere. */
+  listenBrainz?: ListenBrainz | null;
 }
 
 export interface OpenRoom {
@@ -53,6 +60,7 @@ export interface OpenRoom {
   tracks: TrackStore;
   settings: SettingsStore;
   rankingReads: RankingReads;
+  history: (before: number, limit: number) => HistoryRow[];
   hello: (device: Device) => void;
   /** The library changed: what the comparison shows may have to. */
   renewPair: () => void;
@@ -110,6 +118,16 @@ export function openRoom(parts: RoomParts): OpenRoom {
   });
   const reactionParts = { room, presence, house, tracks, pools, absent, nowMs, onFault };
   const disconnect = connectReactions(reactionParts);
+  const plays = new PlayStore(db);
+  const stopHistory = followPlays({
+    room,
+    presence,
+    plays,
+    rows,
+    scrobbler: openScrobbler(parts),
+    nowMs,
+    onFault,
+  });
   const musicFolder = (): string => library.snapshot().folders[0] ?? '/';
   return {
     room,
@@ -127,6 +145,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
       nowMs,
       musicFolder,
     }),
+    history: (before, limit) => historyPage({ plays, rows }, before, limit),
     hello: (device) => onHello(room, device),
     renewPair: () => onTracksChanged(reactionParts),
     dropOldAnswers() {
@@ -137,6 +156,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
       }
     },
     async close() {
+      stopHistory();
       disconnect();
       closing.abort();
       await ranking.tags.close();
@@ -149,6 +169,15 @@ export function openRoom(parts: RoomParts): OpenRoom {
       await parts.thread.close();
     },
   };
+}
+
+function openScrobbler({ db, listenBrainz, onFault }: RoomParts): Scrobbler | null {
+  if (!listenBrainz) return null;
+  return new Scrobbler({
+    store: new ScrobbleStore(db),
+    api: listenBrainz,
+    onRefused: (why) => onFault(new Error(why), 'a play that could not be told'),
+  });
 }
 
 function openComparison(

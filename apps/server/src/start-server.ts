@@ -10,6 +10,7 @@ import { makeHttpServer } from './http/http-server.ts';
 import { Metrics } from './http/metrics.ts';
 import type { Library } from './library/library.ts';
 import { openRoom } from './open-room.ts';
+import { ListenBrainz } from './scrobbling/listen-brainz.ts';
 import { RateLimit } from './sync/rate-limit.ts';
 import { ServerTime } from './sync/server-time.ts';
 import { SocketServer } from './sync/socket-server.ts';
@@ -24,6 +25,8 @@ export interface ServerOptions {
   /** Where the music folders are fixed, or null where a screen may choose them. */
   foldersFixedBy: string | null;
   log: Logger;
+  /** User token of ListenBrainz, where plays shall be told there, and another root of its API. */
+  listenBrainz?: { token?: string; url?: string };
 }
 
 export interface RunningServer {
@@ -37,6 +40,7 @@ export interface RunningServer {
 }
 
 const WEB_FOLDER = fileURLToPath(new URL('../../web/dist', import.meta.url));
+const LISTEN_BRAINZ = 'https://api.listenbrainz.org';
 const HOUR_MS = 3_600_000;
 
 /** Puts the parts together and opens the door. What it opened is closed again if any step fails. */
@@ -54,7 +58,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 async function open(
-  { host, port, dataFolder, extraHosts, foldersFixedBy, log }: ServerOptions,
+  { host, port, dataFolder, extraHosts, foldersFixedBy, log, listenBrainz }: ServerOptions,
   closers: (() => void | Promise<void>)[],
 ): Promise<Omit<RunningServer, 'close'>> {
   makeDataFolder(dataFolder);
@@ -75,6 +79,7 @@ async function open(
     foldersFixedBy,
     onFault,
     meter: metrics.meter,
+    listenBrainz: openListenBrainz(listenBrainz),
   });
   const { room, presence, library, tracks, settings } = opened;
   closers.push(() => opened.close());
@@ -98,6 +103,7 @@ async function open(
     sockets,
     tracks,
     queue: opened.house.queue.queue,
+    history: opened.history,
     rankingReads: opened.rankingReads,
     metrics,
     limit,
@@ -117,6 +123,10 @@ async function open(
     library,
     chosenFolders: settings.getFolders(),
   };
+}
+
+function openListenBrainz({ token, url }: ServerOptions['listenBrainz'] = {}): ListenBrainz | null {
+  return token === undefined ? null : new ListenBrainz(url ?? LISTEN_BRAINZ, token);
 }
 
 function makeDataFolder(folder: string): void {

@@ -89,10 +89,12 @@ export { type RoomState, roomState } from './room-state.ts';
 export { type Strength, type Track } from './track.ts';
 export {
   type ContradictedRow,
+  type HistoryRow,
   type JournalRow,
   type JournalTrack,
   type Mover,
   type Movers,
+  type PlayEnd,
   type QueuePage,
   type RankingCurve,
   type RankingPage,

@@ -40,6 +40,29 @@ export interface QueuePage {
   })[];
 }
 
+/**
+ * Why a track sounded no more: it came to its end; somebody went on to another; flipped to the other side; judged the
+ * pair; played something else; or it was paused and stayed so.
+ */
+export type PlayEnd = 'ended' | 'skipped' | 'flipped' | 'judged' | 'replaced' | 'paused';
+
+/** A line of `GET /api/history`, newest first. */
+export interface HistoryRow {
+  id: number;
+  track: Track;
+  from: 'pair' | 'queue';
+  /** Server time, ms. */
+  startedAtMs: number;
+  endedAtMs: number;
+  /** Pauses left out. */
+  heardMs: number;
+  /** The speakers by name. */
+  speakers: readonly string[];
+  reason: PlayEnd;
+  /** Enough was heard for a play: half of it, or four minutes. */
+  counts: boolean;
+}
+
 /** `GET /api/ranking/curve`: strength by rank with its 90 % interval, logits, best first. */
 export interface RankingCurve {
   ranks: readonly number[];

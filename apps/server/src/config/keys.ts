@@ -26,10 +26,23 @@ export const configKeys = [
   },
   { section: 'library', name: 'folders', type: 'texts', meaning: 'music folders' },
   { section: 'data', name: 'folder', type: 'text', meaning: 'where the database is kept' },
+  {
+    section: 'listenbrainz',
+    name: 'token',
+    type: 'text',
+    meaning: 'user token; plays are told to ListenBrainz',
+  },
+  {
+    section: 'listenbrainz',
+    name: 'url',
+    type: 'text',
+    meaning: 'another server that speaks its API; default https://api.listenbrainz.org',
+  },
 ] as const satisfies readonly ConfigKey[];
 
 export interface Config {
   web: { host?: string; port?: number; remote_server?: string; hosts?: string[] };
   library: { folders?: string[] };
   data: { folder?: string };
+  listenbrainz: { token?: string; url?: string };
 }

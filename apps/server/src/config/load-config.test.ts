@@ -18,7 +18,10 @@ hosts = ["music.example"]
 [library]
 folders = ["/music"]
 [data]
-folder = "/data"`;
+folder = "/data"
+[listenbrainz]
+token = "secret"
+url = "https://listens.example"`;
   const config = await parseConfig(text, 'config.toml');
   for (const { section, name } of configKeys) expect(config[section]).toHaveProperty(name);
   expect(config.web.remote_server).toBe('http://pi.local:8642');
@@ -37,7 +40,7 @@ test.each([
 });
 
 test('the file is found by its variable, else below the home; its absence is no error', async () => {
-  expect(await loadConfig({ HOME: home })).toEqual({ web: {}, library: {}, data: {} });
+  expect(await loadConfig({ HOME: home })).toEqual({ web: {}, library: {}, data: {}, listenbrainz: {} });
   mkdirSync(join(home, '.config/music-minion'), { recursive: true });
   writeFileSync(join(home, '.config/music-minion/config.toml'), '[web]\nport = 1');
   writeFileSync(join(home, 'other.toml'), '[web]\nport = 2');

@@ -123,5 +123,5 @@ function lineOf(text: string, section: string, name: string | null): number {
 }
 
 function emptyConfig(): Config {
-  return { web: {}, library: {}, data: {} };
+  return { web: {}, library: {}, data: {}, listenbrainz: {} };
 }

@@ -1,4 +1,10 @@
-import { MAX_FRAME_BYTES, type Presence, refusalStatus, refuse } from '@music-minion/protocol';
+import {
+  type HistoryRow,
+  MAX_FRAME_BYTES,
+  type Presence,
+  refusalStatus,
+  refuse,
+} from '@music-minion/protocol';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { ZodError, z } from 'zod';
 import type { TrackStore } from '../library/track-store.ts';
@@ -10,7 +16,7 @@ import type { SocketServer } from '../sync/socket-server.ts';
 import { addCommandRoutes } from './command-routes.ts';
 import { whyForeign } from './guard.ts';
 import type { Metrics } from './metrics.ts';
-import { addQueueRoutes } from './queue-routes.ts';
+import { addPlayerRoutes } from './player-routes.ts';
 import { addRankingRoutes } from './ranking-routes.ts';
 import { addReadRoutes } from './read-routes.ts';
 import { addTrackRoutes } from './track-routes.ts';
@@ -21,6 +27,7 @@ export interface HttpParts {
   sockets: SocketServer;
   tracks: TrackStore;
   queue: PlayQueue;
+  history: (before: number, limit: number) => HistoryRow[];
   rankingReads: RankingReads;
   metrics: Metrics;
   limit: RateLimit;
@@ -82,7 +89,7 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
   addCommandRoutes(app, parts.room, parts.limit);
   addReadRoutes(app, parts);
   addRankingRoutes(app, parts.rankingReads);
-  addQueueRoutes(app, parts.room, parts.queue);
+  addPlayerRoutes(app, parts);
   addTrackRoutes(app, parts.tracks);
   if (parts.webFolder !== null) await addWebApp(app, parts.webFolder);
   acceptSockets(app, parts);
