@@ -40,7 +40,12 @@ test.each([
 });
 
 test('the file is found by its variable, else below the home; its absence is no error', async () => {
-  expect(await loadConfig({ HOME: home })).toEqual({ web: {}, library: {}, data: {}, listenbrainz: {} });
+  expect(await loadConfig({ HOME: home })).toEqual({
+    web: {},
+    library: {},
+    data: {},
+    listenbrainz: {},
+  });
   mkdirSync(join(home, '.config/music-minion'), { recursive: true });
   writeFileSync(join(home, '.config/music-minion/config.toml'), '[web]\nport = 1');
   writeFileSync(join(home, 'other.toml'), '[web]\nport = 2');

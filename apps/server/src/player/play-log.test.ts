@@ -1,4 +1,4 @@
-import type { RoomEvent, RoomState } from '@music-minion/protocol';
+import type { RoomEvent, TrackId } from '@music-minion/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TestHouse, laptop } from '../test-house.ts';
 import { PlayLog } from './play-log.ts';
@@ -21,7 +21,7 @@ beforeEach(() => {
     isHeard: () => isHeard,
     onCounts: (_play, track) => counted.push(track.id),
   });
-  house.room.onEvent((event: RoomEvent) => log.follow(house.room.state as RoomState, event));
+  house.room.onEvent((event: RoomEvent) => log.follow(house.room.state, event));
 });
 afterEach(() => house.close());
 
@@ -78,7 +78,7 @@ test('a track that came to its end says so', () => {
   pass(durationMs);
   const { source } = house.room.state.player.playback!;
   const entryId = source.type === 'queue' ? source.entryId : undefined;
-  house.send('player.ended', { entryId, trackId: 'track-1' as never });
+  house.send('player.ended', { entryId, trackId: 'track-1' as TrackId });
   expect(plays()).toMatchObject([{ reason: 'ended', heardMs: durationMs }]);
 });
 

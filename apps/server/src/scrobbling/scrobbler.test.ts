@@ -121,10 +121,9 @@ test('a wrong token is said, and nothing is lost', async () => {
 });
 
 test('a track without an artist is nothing ListenBrainz could take', () => {
-  const { played, started } = Scrobbler.prototype;
   const quiet = open();
-  played.call(quiet, 1, song('One', ''), 1000);
-  started.call(quiet, song('One', ''));
+  quiet.played(1, song('One', ''), 1000);
+  quiet.started(song('One', ''));
   expect(waiting()).toBe(0);
   expect(received).toEqual([]);
 });
