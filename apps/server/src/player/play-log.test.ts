@@ -1,4 +1,4 @@
-import type { RoomEvent, TrackId } from '@music-minion/protocol';
+import type { RoomEvent } from '@music-minion/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TestHouse, laptop } from '../test-house.ts';
 import { PlayLog } from './play-log.ts';
@@ -74,12 +74,11 @@ test('heard again within a quarter of an hour it is the same play, later another
 
 test('a track that came to its end says so', () => {
   play(1, 2);
-  const { durationMs } = house.room.state.player.playback!.track;
-  pass(durationMs);
-  const { source } = house.room.state.player.playback!;
+  const { track, source } = house.room.state.player.playback!;
+  pass(track.durationMs);
   const entryId = source.type === 'queue' ? source.entryId : undefined;
-  house.send('player.ended', { entryId, trackId: 'track-1' as TrackId });
-  expect(plays()).toMatchObject([{ reason: 'ended', heardMs: durationMs }]);
+  house.send('player.ended', { entryId, trackId: track.id });
+  expect(plays()).toMatchObject([{ reason: 'ended', heardMs: track.durationMs }]);
 });
 
 test('comparing counts each side for what was heard of it', () => {
