@@ -8,7 +8,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '..');
 
 const SERVER = 'apps/server/src';
-const FEATURES = ['comparison', 'player', 'devices', 'library', 'ranking', 'scrobbling'];
+const FEATURES = ['comparison', 'player', 'devices', 'library', 'ranking', 'scrobbling', 'access'];
 const BASE = [`${SERVER}/deciding.ts`, `${SERVER}/db/`, 'packages/protocol/'];
 
 /** What each layer may import besides itself. */
@@ -27,6 +27,7 @@ const allowedByLayer: Record<string, readonly string[]> = {
   [`${SERVER}/http/`]: [
     ...BASE,
     `${SERVER}/sync/`,
+    `${SERVER}/access/`,
     `${SERVER}/library/`,
     `${SERVER}/player/`,
     `${SERVER}/ranking-reads.ts`,
@@ -44,7 +45,7 @@ const allowedByLayer: Record<string, readonly string[]> = {
   'apps/web/src/ui/': [],
   'apps/web/src/sync/': ['packages/', 'apps/web/src/ui/'],
   ...Object.fromEntries(
-    ['comparison', 'ranking', 'library', 'devices', 'player'].map((feature) => [
+    ['comparison', 'ranking', 'library', 'devices', 'player', 'access'].map((feature) => [
       `apps/web/src/${feature}/`,
       ['packages/', 'apps/web/src/sync/', 'apps/web/src/ui/'],
     ]),

@@ -11,7 +11,7 @@ export function ourProgram(folder: string, music: string, port: number): Program
   return {
     command: COMMAND,
     args: ['serve', music, '--port', String(port), '--data', join(folder, 'data')],
-    env: { HOME: join(folder, 'home'), MUSIC_MINION_LOG: 'warn' },
+    env: { HOME: join(folder, 'home'), MUSIC_MINION_LOG_LEVEL: 'warn' },
   };
 }
 

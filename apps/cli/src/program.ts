@@ -24,6 +24,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .option('--port <number>', 'port for everything (default 8642)')
     .option('--host <address>', 'address to listen on (default: all)')
     .option('--data <folder>', 'where the database is kept')
+    .option('--log-level <level>', 'trace, debug, info, warn, error or silent')
     .action(async (folders: string[], options: object) => {
       const { serve } = await import('./serve.ts');
       exitCode = await serve(folders, options);

@@ -4,19 +4,21 @@ import {
   ConfigError,
   type RunningServer,
   checkFolder,
+  configuredToken,
   dataFolder,
   loadConfig,
   makeDemoLibrary,
   startServer,
 } from '@music-minion/server';
-import { pino } from 'pino';
 import { renderUnicodeCompact } from 'uqr';
 import { CliError, ExitCode } from './exit-code.ts';
+import { openLog } from './log.ts';
 
 interface ServeOptions {
   port?: string;
   host?: string;
   data?: string;
+  logLevel?: string;
 }
 
 /** Serves until it is told to stop. */
@@ -25,10 +27,7 @@ export async function serve(named: readonly string[], options: ServeOptions): Pr
   const folders = named.length > 0 ? named : (config.library.folders ?? []);
   const checked = folders.map(mustBeFolder);
   const data = options.data ?? dataFolder(config, process.env);
-  const log = pino(
-    { level: process.env['MUSIC_MINION_LOG'] ?? (process.stdout.isTTY ? 'warn' : 'info') },
-    pino.destination(2),
-  );
+  const token = readToken(config);
   const server = await start({
     host: options.host ?? config.web.host ?? '0.0.0.0',
     port: options.port === undefined ? (config.web.port ?? 8642) : parsePort(options.port),
@@ -36,11 +35,12 @@ export async function serve(named: readonly string[], options: ServeOptions): Pr
     extraHosts: config.web.hosts ?? [],
     foldersFixedBy:
       named.length > 0 ? 'the command line' : checked.length > 0 ? 'config.toml' : null,
-    log,
     listenBrainz: config.listenbrainz,
+    token,
+    log: openLog(options.logLevel ?? config.log.level),
   });
   const stopped = untilStopped();
-  printWelcome(server);
+  printWelcome(server, token);
   await openLibrary(server, checked, join(data, 'demo'));
   await stopped;
   await server.close();
@@ -79,14 +79,17 @@ async function start(options: Parameters<typeof startServer>[0]): Promise<Runnin
   }
 }
 
-function printWelcome({ port, addresses }: RunningServer): void {
+function printWelcome({ port, addresses }: RunningServer, token: string | null): void {
   say('\n  Music Minion is serving.\n');
   say(`  On this machine    http://localhost:${port}`);
   for (const address of addresses) say(`  On your network    ${address}`);
+  if (token !== null) say('  Sign in with       the token of your configuration');
   const [first] = addresses;
   if (first === undefined) return say('');
   say('\n  With a phone in the same network:\n');
-  say(`${renderUnicodeCompact(first, { border: 1 }).replaceAll(/^/gm, '    ')}\n`);
+  // The code lets a phone in without typing; the addresses above are for who knows the token.
+  const joining = token === null ? first : `${first}/?token=${encodeURIComponent(token)}`;
+  say(`${renderUnicodeCompact(joining, { border: 1 }).replaceAll(/^/gm, '    ')}\n`);
 }
 
 /** Resolves on the first signal; a second one ends the process at once. */
@@ -102,6 +105,14 @@ async function readConfig(): Promise<Config> {
   } catch (error) {
     if (error instanceof ConfigError) throw new CliError(error.message, ExitCode.usage);
     throw error;
+  }
+}
+
+function readToken(config: Config): string | null {
+  try {
+    return configuredToken(config);
+  } catch (error) {
+    throw new CliError((error as Error).message, ExitCode.usage);
   }
 }
 

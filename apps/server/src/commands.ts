@@ -10,6 +10,8 @@ import {
   decideVolume,
   refuse,
 } from '@music-minion/protocol';
+import type { Access } from './access/access.ts';
+import { signOut } from './access/sign-out.ts';
 import type { ComparisonHouse } from './comparison/house.ts';
 import { recordVerdict } from './comparison/record-verdict.ts';
 import { startComparison } from './comparison/start-comparison.ts';
@@ -49,6 +51,7 @@ export interface House {
   ranking: RankingHouse;
   library: LibraryHouse;
   queue: QueueHouse;
+  access: Access;
   speakers: { present: () => readonly Presence[]; lastSeenMs: SpeakerRoom['lastSeenMs'] };
 }
 
@@ -107,6 +110,8 @@ export function decide(house: House, command: Command, deciding: Deciding): Deci
       return setShuffle(house.queue, command.args, deciding);
     case 'queue.set_repeat':
       return setRepeat(house.queue, command.args, deciding);
+    case 'devices.sign_out':
+      return signOut(house.access, command.args, deciding);
     case 'devices.rename':
       return (
         renameDevice(deciding, command.args) ??

@@ -1,5 +1,5 @@
-export { ConfigError, dataFolder, loadConfig, variableOf } from './config/load-config.ts';
-export { type Config, configKeys } from './config/keys.ts';
+export { ConfigError, configuredToken, dataFolder, loadConfig, variableOf } from './config/load-config.ts';
+export { type Config, type LogLevel, configKeys, logLevels } from './config/keys.ts';
 export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';
 export { type DatabaseReport, checkDatabase } from './db/check-database.ts';
 export { checkFolder } from './library/choose-folders.ts';

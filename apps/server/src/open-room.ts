@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Device, Epoch, HistoryRow, TrackId } from '@music-minion/protocol';
+import { AccessStore } from './access/access-store.ts';
+import { Access } from './access/access.ts';
 import { type House, decide } from './commands.ts';
 import type { ComparisonHouse } from './comparison/house.ts';
 import { RankingCacheStore } from './comparison/ranking-cache-store.ts';
@@ -34,6 +36,7 @@ import { Scrobbler } from './scrobbling/scrobbler.ts';
 import { PresenceBoard } from './sync/presence.ts';
 import { RoomStore } from './sync/room-store.ts';
 import { Room } from './sync/room.ts';
+import { type SyncLog, silentLog } from './sync/sync-log.ts';
 import { type SyncMeter, silentMeter } from './sync/sync-meter.ts';
 
 export interface RoomParts {
@@ -46,10 +49,13 @@ export interface RoomParts {
   thread: RankingRunner;
   /** Where the music folders are fixed, or null where a screen may choose them. */
   foldersFixedBy: string | null;
+  /** Without one everybody may come in. */
+  token?: string | null;
   onFault: (error: unknown, what: string) => void;
   meter?: SyncMeter;
   /** Where plays are told; null where nowhere. */
   listenBrainz?: ListenBrainz | null;
+  log?: SyncLog;
 }
 
 export interface OpenRoom {
@@ -61,6 +67,7 @@ export interface OpenRoom {
   settings: SettingsStore;
   rankingReads: RankingReads;
   history: (before: number, limit: number) => HistoryRow[];
+  access: Access;
   hello: (device: Device) => void;
   /** The library changed: what the comparison shows may have to. */
   renewPair: () => void;
@@ -87,10 +94,12 @@ export function openRoom(parts: RoomParts): OpenRoom {
     isThere: (id) => tracks.get(id)?.missingSinceMs === null,
   });
   const finder = new QueueTrackFinder(tracks, pools, comparison.ranking);
+  const access = new Access({ store: new AccessStore(db), token: parts.token ?? null, nowMs });
   const house: House = {
     comparison,
     queue: { queue, findTracks: (source) => finder.find(source), random: parts.random },
     ranking,
+    access,
     library: { library, settings, foldersFixedBy },
     speakers: {
       present: () => presence.present(),
@@ -108,6 +117,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     state: {
       ...saved,
       library: library.snapshot(),
+      access: access.state(),
       ranking: { ...saved.ranking, playlists: ranking.playlists.list(), tagJob: ranking.tags.job },
     },
     epoch: newId() as Epoch,
@@ -115,6 +125,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     decide: (command, deciding) => decide(house, command, deciding),
     onFault,
     meter: parts.meter ?? silentMeter,
+    log: parts.log ?? silentLog,
   });
   const reactionParts = { room, presence, house, tracks, pools, absent, nowMs, onFault };
   const disconnect = connectReactions(reactionParts);
@@ -146,6 +157,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
       musicFolder,
     }),
     history: (before, limit) => historyPage({ plays, rows }, before, limit),
+    access,
     hello: (device) => onHello(room, device),
     renewPair: () => onTracksChanged(reactionParts),
     dropOldAnswers() {

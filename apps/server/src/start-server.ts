@@ -10,6 +10,8 @@ import { makeHttpServer } from './http/http-server.ts';
 import { Metrics } from './http/metrics.ts';
 import type { Library } from './library/library.ts';
 import { openRoom } from './open-room.ts';
+import { roomLog } from './room-log.ts';
+import { signIn } from './sign-in.ts';
 import { ListenBrainz } from './scrobbling/listen-brainz.ts';
 import { RateLimit } from './sync/rate-limit.ts';
 import { ServerTime } from './sync/server-time.ts';
@@ -24,6 +26,8 @@ export interface ServerOptions {
   extraHosts: readonly string[];
   /** Where the music folders are fixed, or null where a screen may choose them. */
   foldersFixedBy: string | null;
+  /** Null lets everybody in. */
+  token: string | null;
   log: Logger;
   /** User token of ListenBrainz, where plays shall be told there, and another root of its API. */
   listenBrainz?: { token?: string; url?: string };
@@ -58,7 +62,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 async function open(
-  { host, port, dataFolder, extraHosts, foldersFixedBy, log, listenBrainz }: ServerOptions,
+  {
+    host,
+    port,
+    dataFolder,
+    extraHosts,
+    foldersFixedBy,
+    token,
+    log,
+    listenBrainz,
+  }: ServerOptions,
   closers: (() => void | Promise<void>)[],
 ): Promise<Omit<RunningServer, 'close'>> {
   makeDataFolder(dataFolder);
@@ -71,17 +84,20 @@ async function open(
   const onFault = (error: unknown, what: string): void =>
     log.error({ err: error, what }, 'a fault; the room goes on as it was');
   const metrics = new Metrics();
+  const syncLog = roomLog(log);
   const opened = openRoom({
     db,
     thread: new RankingThread(),
     nowMs: () => Math.round(nowMs()),
     random: Math.random,
     foldersFixedBy,
+    token,
     onFault,
     meter: metrics.meter,
     listenBrainz: openListenBrainz(listenBrainz),
+    log: syncLog,
   });
-  const { room, presence, library, tracks, settings } = opened;
+  const { room, presence, library, tracks, settings, access } = opened;
   closers.push(() => opened.close());
   opened.dropOldAnswers();
   const cleaner = setInterval(() => opened.dropOldAnswers(), HOUR_MS);
@@ -95,18 +111,22 @@ async function open(
     onHello: opened.hello,
     meter: metrics.meter,
     limit,
+    log: syncLog,
   });
   closers.push(() => sockets.close());
   let boundPort = port;
   const http = await makeHttpServer({
     room,
     sockets,
+    access,
+    signIn: (request, address) => signIn({ room, access }, request, address),
     tracks,
     queue: opened.house.queue.queue,
     history: opened.history,
     rankingReads: opened.rankingReads,
     metrics,
     limit,
+    log,
     present: () => presence.present(),
     addresses: () => networkAddresses(boundPort),
     extraHosts,

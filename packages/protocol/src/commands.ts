@@ -112,6 +112,9 @@ const list = {
   'queue.set_repeat': z.strictObject({ repeat }).describe('Repeat nothing, the queue or a track.'),
 
   'devices.rename': z.strictObject({ deviceId, name: deviceName }).describe('Name a device.'),
+  'devices.sign_out': z
+    .strictObject({ deviceId })
+    .describe('Sign a device out: its connections end, and it must show the token again.'),
 
   'ranking.place': z
     .strictObject({

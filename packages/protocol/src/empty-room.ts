@@ -33,4 +33,5 @@ export const emptyRoom: RoomState = {
     tagJob: null,
     lastImport: null,
   },
+  access: { isRequired: false, signedIn: [] },
 };

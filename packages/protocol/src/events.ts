@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { access } from './access.ts';
 import { anchor } from './anchor.ts';
 import { comparison, scene, side, verdict } from './comparison.ts';
 import { device } from './devices.ts';
@@ -52,6 +53,7 @@ const list = {
   'ranking:changed': ranking,
   'library:changed': library,
   'library:scan_progress': scanProgress,
+  'access:changed': access,
 } as const;
 
 export const events: EventSchemas = list;

@@ -1,5 +1,7 @@
+export { type Access, type SignInRequest, signInRequest } from './access.ts';
 export { type Anchor } from './anchor.ts';
 export { CLIENT_MADE_ID } from './client-made-id.ts';
+export { CLOSE_SIGNED_OUT } from './close-codes.ts';
 export {
   type Command,
   type CommandArgs,

@@ -88,6 +88,7 @@ function foresee(state: RoomState, command: Command, tap: Tap): Decision | null 
     case 'queue.clear':
     case 'queue.jump':
     case 'queue.set_shuffle':
+    case 'devices.sign_out':
     case 'library.scan':
     case 'library.set_folders':
       return null;

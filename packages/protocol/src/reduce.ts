@@ -40,6 +40,8 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, library: event.data };
     case 'library:scan_progress':
       return { ...state, library: { ...state.library, scan: event.data } };
+    case 'access:changed':
+      return { ...state, access: event.data };
   }
 }
 

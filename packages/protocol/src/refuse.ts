@@ -10,6 +10,8 @@ export type RefusalAction = 'show' | 'retry' | 'reload';
 export const refusals = {
   malformed: { status: 422, action: 'show' },
   unknown_command: { status: 404, action: 'reload' },
+  not_signed_in: { status: 401, action: 'show' },
+  wrong_token: { status: 401, action: 'show' },
   busy: { status: 429, action: 'retry' },
   too_late: { status: 410, action: 'show' },
   no_comparison: { status: 409, action: 'show' },

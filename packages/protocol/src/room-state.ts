@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { access } from './access.ts';
 import { comparison } from './comparison.ts';
 import { device } from './devices.ts';
 import { library } from './library.ts';
@@ -15,6 +16,7 @@ export const roomState = z.object({
   devices: z.array(device),
   library,
   ranking,
+  access,
 });
 
 export type RoomState = z.infer<typeof roomState>;

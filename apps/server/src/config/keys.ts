@@ -1,5 +1,9 @@
 /** How a value is written in the file and in the environment. */
-export type KeyType = 'text' | 'port' | 'texts';
+export type KeyType = 'text' | 'port' | 'texts' | 'token' | 'log_level';
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+
+export type LogLevel = (typeof logLevels)[number];
 
 export interface ConfigKey {
   section: string;
@@ -24,6 +28,13 @@ export const configKeys = [
     type: 'texts',
     meaning: 'further host names under which this server is reached',
   },
+  {
+    section: 'web',
+    name: 'token',
+    type: 'token',
+    meaning: 'what must be shown to come in; default: nothing',
+  },
+  { section: 'web', name: 'token_file', type: 'text', meaning: 'file that holds the token' },
   { section: 'library', name: 'folders', type: 'texts', meaning: 'music folders' },
   { section: 'data', name: 'folder', type: 'text', meaning: 'where the database is kept' },
   {
@@ -38,11 +49,25 @@ export const configKeys = [
     type: 'text',
     meaning: 'another server that speaks its API; default https://api.listenbrainz.org',
   },
+  {
+    section: 'log',
+    name: 'level',
+    type: 'log_level',
+    meaning: 'how much is logged; default info, on a terminal warn',
+  },
 ] as const satisfies readonly ConfigKey[];
 
 export interface Config {
-  web: { host?: string; port?: number; remote_server?: string; hosts?: string[] };
+  web: {
+    host?: string;
+    port?: number;
+    remote_server?: string;
+    hosts?: string[];
+    token?: string;
+    token_file?: string;
+  };
   library: { folders?: string[] };
   data: { folder?: string };
   listenbrainz: { token?: string; url?: string };
+  log: { level?: LogLevel };
 }

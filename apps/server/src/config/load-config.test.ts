@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { configKeys } from './keys.ts';
-import { dataFolder, loadConfig, parseConfig, variableOf } from './load-config.ts';
+import { configuredToken, dataFolder, loadConfig, parseConfig, variableOf } from './load-config.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'music-minion-config-'));
 afterAll(() => rmSync(home, { recursive: true }));
@@ -15,13 +15,18 @@ host = "127.0.0.1"
 port = 8080
 remote_server = "http://pi.local:8642"
 hosts = ["music.example"]
+token = "correct-horse"
+token_file = "/run/token"
 [library]
 folders = ["/music"]
 [data]
 folder = "/data"
 [listenbrainz]
 token = "secret"
-url = "https://listens.example"`;
+url = "https://listens.example"
+
+[log]
+level = "debug"`;
   const config = await parseConfig(text, 'config.toml');
   for (const { section, name } of configKeys) expect(config[section]).toHaveProperty(name);
   expect(config.web.remote_server).toBe('http://pi.local:8642');
@@ -33,6 +38,9 @@ test.each([
   ['[web]\n\nport = "1"', /line 3: web\.port must be a whole number/],
   ['[web]\nport = 70000', /line 2: web\.port must be/],
   ['[library]\nfolders = "/music"', /line 2: library\.folders must be a list of texts/],
+  ['[web]\ntoken = "short"', /line 2: web\.token must be a text of 8 to 256/],
+  ['[web]\ntoken = "with blanks in it"', /line 2: web\.token must be/],
+  ['[log]\nlevel = "loud"', /line 2: log\.level must be one of "trace", "debug"/],
   ['web = 1', /line 1: "web" is a section/],
   ['[web]\nport = ', /config\.toml is not valid TOML/],
 ])('%j is an error that says where and what to write', async (text, message) => {
@@ -45,6 +53,7 @@ test('the file is found by its variable, else below the home; its absence is no 
     library: {},
     data: {},
     listenbrainz: {},
+    log: {},
   });
   mkdirSync(join(home, '.config/music-minion'), { recursive: true });
   writeFileSync(join(home, '.config/music-minion/config.toml'), '[web]\nport = 1');
@@ -70,4 +79,24 @@ test('data is kept where the system wants it, unless it is named', async () => {
   expect(dataFolder(config, { HOME: '/home/me' })).toBe('/home/me/.local/share/music-minion');
   expect(dataFolder(config, { XDG_DATA_HOME: '/x' })).toBe('/x/music-minion');
   expect(dataFolder({ ...config, data: { folder: '/d' } }, {})).toBe('/d');
+});
+
+test('the token may be kept in a file of its own; a token that is written here goes before it', async () => {
+  const file = join(home, 'token');
+  writeFileSync(file, 'correct-horse-battery\n');
+  const config = await parseConfig(`[web]\ntoken_file = "${file}"`, 'config.toml');
+  expect(configuredToken(config)).toBe('correct-horse-battery');
+  expect(configuredToken({ ...config, web: { ...config.web, token: 'staple-it' } })).toBe('staple-it');
+  expect(configuredToken({ ...config, web: {} })).toBeNull();
+  const noFile = { ...config, web: { token_file: '/no/such/file' } };
+  expect(() => configuredToken(noFile)).toThrow('/no/such/file cannot be read');
+  writeFileSync(file, 'short');
+  expect(() => configuredToken(config)).toThrow(/token: the token in it must be a text of 8 to 256/);
+});
+
+test('a mistake beside the token does not show the token', async () => {
+  const text = '[web]\ntoken = "correct-horse-battery"\nport = ';
+  const error = await parseConfig(text, 'config.toml').catch((error: Error) => error);
+  expect(String(error)).toContain('not valid TOML');
+  expect(String(error)).not.toContain('correct-horse');
 });

@@ -1,9 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { type Config, type ConfigKey, configKeys } from './keys.ts';
+import { type Config, type ConfigKey, configKeys, logLevels } from './keys.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
+
+/** It must fit into a header and an address, and not be guessed. */
+const TOKEN = /^[\x21-\x7e]{8,256}$/;
+const TOKEN_RULE =
+  'must be a text of 8 to 256 letters, digits and signs without blanks. Make one with: openssl rand -hex 16';
 
 /** A configuration that cannot be used; the message says where, and what to write instead. */
 export class ConfigError extends Error {}
@@ -37,6 +42,14 @@ export function dataFolder(config: Config, env: Environment): string {
   return config.data.folder ?? join(home, 'music-minion');
 }
 
+/** The token of `[web] token`, else of the file that `[web] token_file` names; null where none is set. */
+export function configuredToken({ web }: Config): string | null {
+  if (web.token !== undefined || web.token_file === undefined) return web.token ?? null;
+  const token = readConfigFile(web.token_file).trim();
+  if (TOKEN.test(token)) return token;
+  throw new ConfigError(`${web.token_file}: the token in it ${TOKEN_RULE}`);
+}
+
 /** Unknown sections, unknown keys and wrong types are errors: a silent typo would be a setting that does nothing. */
 export async function parseConfig(text: string, file: string): Promise<Config> {
   // Loaded only where there is a file: hotkeys pay for every module.
@@ -45,7 +58,9 @@ export async function parseConfig(text: string, file: string): Promise<Config> {
   try {
     document = parse(text);
   } catch (error) {
-    throw new ConfigError(`${file} is not valid TOML. ${(error as Error).message.trim()}`);
+    // The parser shows the lines around its mistake, and one of them may hold the token.
+    const message = (error as Error).message.trim().replaceAll(/(\btoken"?\s*=).*/g, '$1 …');
+    throw new ConfigError(`${file} is not valid TOML. ${message}`);
   }
   const config = emptyConfig();
   for (const [section, values] of Object.entries(document)) {
@@ -83,6 +98,14 @@ function whyWrong({ type }: ConfigKey, value: unknown): string | null {
   switch (type) {
     case 'text':
       return typeof value === 'string' && value !== '' ? null : 'must be a text in quotes.';
+    case 'token': {
+      const isToken = typeof value === 'string' && TOKEN.test(value);
+      return isToken ? null : TOKEN_RULE;
+    }
+    case 'log_level': {
+      const isLevel = logLevels.some((level) => level === value);
+      return isLevel ? null : `must be one of ${logLevels.map((level) => `"${level}"`).join(', ')}.`;
+    }
     case 'port': {
       const isPort = Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535;
       return isPort ? null : 'must be a whole number from 0 to 65535, without quotes.';
@@ -123,5 +146,5 @@ function lineOf(text: string, section: string, name: string | null): number {
 }
 
 function emptyConfig(): Config {
-  return { web: {}, library: {}, data: {}, listenbrainz: {} };
+  return { web: {}, library: {}, data: {}, listenbrainz: {}, log: {} };
 }

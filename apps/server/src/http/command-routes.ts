@@ -13,6 +13,7 @@ import {
   refuse,
 } from '@music-minion/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Pass } from '../access/access.ts';
 import { parseCommand, tooManyCommands } from '../sync/parse-command.ts';
 import type { RateLimit } from '../sync/rate-limit.ts';
 import type { Room } from '../sync/room.ts';
@@ -41,7 +42,7 @@ export function commandPath(name: string): string {
 function execute(
   room: Room,
   name: string,
-  { headers, body }: FastifyRequest,
+  { headers, body, pass }: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
   const id = commandId.safeParse(headers['idempotency-key'] ?? randomUUID());
@@ -56,7 +57,7 @@ function execute(
     {
       id: id.data,
       command,
-      from: callerOf(headers),
+      from: deviceOf(pass, room) ?? callerOf(headers),
       expiresAtMs: Number.isFinite(expiresAtMs) ? expiresAtMs : undefined,
     },
     (answer) => {
@@ -65,6 +66,13 @@ function execute(
     },
   );
   return reply;
+}
+
+/** A signed-in device speaks for itself only. */
+function deviceOf(pass: Pass | null, { state }: Room): Device | undefined {
+  return pass?.type === 'device'
+    ? state.devices.find(({ id }) => id === pass.deviceId)
+    : undefined;
 }
 
 /** Callers by HTTP are not in the room; their name stands in the journal. */

@@ -6,31 +6,39 @@ import {
   refuse,
 } from '@music-minion/protocol';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
 import { ZodError, z } from 'zod';
+import type { Access } from '../access/access.ts';
 import type { TrackStore } from '../library/track-store.ts';
 import type { PlayQueue } from '../player/play-queue.ts';
 import type { RankingReads } from '../ranking-reads.ts';
 import type { RateLimit } from '../sync/rate-limit.ts';
 import type { Room } from '../sync/room.ts';
 import type { SocketServer } from '../sync/socket-server.ts';
+import { AccessGate } from './access-gate.ts';
+import { type SignIn, addAccessRoutes } from './access-routes.ts';
 import { addCommandRoutes } from './command-routes.ts';
 import { whyForeign } from './guard.ts';
 import type { Metrics } from './metrics.ts';
 import { addPlayerRoutes } from './player-routes.ts';
 import { addRankingRoutes } from './ranking-routes.ts';
 import { addReadRoutes } from './read-routes.ts';
+import { logRequests } from './request-log.ts';
 import { addTrackRoutes } from './track-routes.ts';
 import { addWebApp } from './web-app.ts';
 
 export interface HttpParts {
   room: Room;
   sockets: SocketServer;
+  access: Access;
+  signIn: SignIn;
   tracks: TrackStore;
   queue: PlayQueue;
   history: (before: number, limit: number) => HistoryRow[];
   rankingReads: RankingReads;
   metrics: Metrics;
   limit: RateLimit;
+  log: Logger;
   present: () => readonly Presence[];
   /** Addresses under which other devices reach this server. */
   addresses: () => readonly string[];
@@ -62,6 +70,7 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
   });
   // Forms of other sites could send plain text without being asked for permission; commands are JSON.
   app.removeContentTypeParser('text/plain');
+  logRequests(app, parts.log);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({
       'content-security-policy': CONTENT_SECURITY_POLICY,
@@ -78,36 +87,58 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
     }
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.code(status).send(refuse('malformed', explain(error)));
-    parts.onFault(error, `${request.method} ${request.url}`);
+    parts.onFault(error, `${request.method} ${pathOf(request.url)}`);
     const refusal = refuse('fault', 'Something went wrong on the server. Try again.');
     return reply.code(refusalStatus(refusal.reason)).send(refusal);
   });
   app.setNotFoundHandler((request, reply) => {
-    const message = `There is nothing at ${request.method} ${request.url.split('?')[0]}. See /openapi.json.`;
+    const message = `There is nothing at ${request.method} ${pathOf(request.url)}. See /openapi.json.`;
     return reply.code(404).send(refuse('unknown_command', message));
   });
+  const gate = new AccessGate(parts.access);
+  gate.guard(app);
+  parts.room.onEvent(({ type }) => {
+    if (type === 'access:changed') queueMicrotask(() => expel(gate, parts.sockets));
+  });
+  addAccessRoutes(app, parts.signIn);
   addCommandRoutes(app, parts.room, parts.limit);
   addReadRoutes(app, parts);
   addRankingRoutes(app, parts.rankingReads);
   addPlayerRoutes(app, parts);
   addTrackRoutes(app, parts.tracks);
   if (parts.webFolder !== null) await addWebApp(app, parts.webFolder);
-  acceptSockets(app, parts);
+  acceptSockets(app, gate, parts);
   return app;
 }
 
-function acceptSockets(app: FastifyInstance, { sockets, extraHosts }: HttpParts): void {
+/** Somebody was signed out: nothing reaches that device any more. */
+function expel(gate: AccessGate, sockets: SocketServer): void {
+  gate.expel();
+  sockets.expel();
+}
+
+function acceptSockets(
+  app: FastifyInstance,
+  gate: AccessGate,
+  { sockets, extraHosts }: HttpParts,
+): void {
   app.server.on('upgrade', (request, socket, head) => {
-    const path = (request.url ?? '').split('?')[0];
+    const path = pathOf(request.url ?? '');
     const why =
       path === '/ws/sync' ? whyForeign(request, extraHosts, true) : 'Connect to /ws/sync.';
-    if (why === null) return sockets.upgrade(request, socket, head);
+    if (why === null)
+      return sockets.upgrade(request, socket, head, gate.admissionOf(request));
     const status = path === '/ws/sync' ? '403 Forbidden' : '404 Not Found';
     socket.on('error', () => {});
     socket.end(
       `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: text/plain\r\n\r\n${why}\n`,
     );
   });
+}
+
+/** What follows may be a token, which is nobody's business. */
+function pathOf(url: string): string {
+  return url.split('?')[0] ?? '';
 }
 
 function explain(error: FastifyError): string {

@@ -4,9 +4,9 @@ import { openApi } from './openapi.ts';
 
 /** What can be looked up without changing anything. */
 export function addReadRoutes(app: FastifyInstance, parts: HttpParts): void {
-  const { room, tracks, sockets, metrics, present, addresses } = parts;
+  const { room, tracks, sockets, metrics, present, addresses, access } = parts;
   const document = openApi();
-  app.get('/healthz', () => ({ ok: true, epoch: room.epoch, seq: room.seq }));
+  app.get('/healthz', { config: { access: 'open' } }, () => ({ ok: true, epoch: room.epoch, seq: room.seq }));
   app.get('/readyz', () => ({ ok: true, tracks: room.state.library.tracks }));
   app.get('/metrics', async (_request, reply) => {
     const { tracks: known, scan } = room.state.library;
@@ -24,6 +24,9 @@ export function addReadRoutes(app: FastifyInstance, parts: HttpParts): void {
     return reply.type('application/json').header('cache-control', 'no-store').send(full);
   });
   app.get('/api/devices', () => ({ devices: room.state.devices, present: present() }));
-  app.get('/api/addresses', () => ({ addresses: addresses() }));
+  app.get('/api/addresses', (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+    return { addresses: addresses(), invitation: access.invitation() };
+  });
   app.get('/api/library/unreadable', () => ({ files: tracks.unreadable() }));
 }

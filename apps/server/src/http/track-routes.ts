@@ -13,7 +13,8 @@ interface TrackRoute {
 
 /** The music and its covers. Only files that a scan found are ever served; a request names a track, never a path. */
 export function addTrackRoutes(app: FastifyInstance, tracks: TrackStore): void {
-  app.get<TrackRoute>('/api/tracks/:id/audio', (request, reply) => {
+  const audio = { config: { access: 'token_in_url' } } as const;
+  app.get<TrackRoute>('/api/tracks/:id/audio', audio, (request, reply) => {
     const stored = tracks.get(request.params.id as TrackId);
     return stored === null ? noSuchTrack(reply) : sendAudio(request, reply, stored);
   });

@@ -6,6 +6,19 @@ import type { FastifyInstance } from 'fastify';
 /** The built pages. Files under `assets/` carry a hash in their name; every other address is a screen of the app. */
 export async function addWebApp(app: FastifyInstance, folder: string): Promise<void> {
   const page = await readFile(join(folder, 'index.html'), 'utf8');
+  await app.register(addFiles, { folder });
+  for (const screen of ['/', '/ranking', '/library', '/devices']) {
+    app.get(screen, { config: { access: 'open' } }, (_request, reply) =>
+      reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
+    );
+  }
+}
+
+/** Whoever may not come in must still be able to load the screen that says so. */
+async function addFiles(app: FastifyInstance, { folder }: { folder: string }): Promise<void> {
+  app.addHook('onRoute', (route) => {
+    route.config = { ...route.config, access: 'open' };
+  });
   await app.register(fastifyStatic, {
     root: folder,
     decorateReply: false,
@@ -17,9 +30,4 @@ export async function addWebApp(app: FastifyInstance, folder: string): Promise<v
         path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       ),
   });
-  for (const screen of ['/', '/ranking', '/library', '/devices']) {
-    app.get(screen, (_request, reply) =>
-      reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
-    );
-  }
 }

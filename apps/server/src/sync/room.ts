@@ -17,6 +17,7 @@ import {
 import type { Deciding } from '../deciding.ts';
 import { EventLog } from './event-log.ts';
 import type { RoomStore, SavedAnswer } from './room-store.ts';
+import { type SyncLog, silentLog } from './sync-log.ts';
 import { type SyncMeter, silentMeter } from './sync-meter.ts';
 
 export interface Request {
@@ -38,6 +39,7 @@ export interface RoomOptions {
   /** A fault nobody expected; the room goes on. */
   onFault: (error: unknown, what: string) => void;
   meter?: SyncMeter;
+  log?: SyncLog;
 }
 
 /** Called for every event with its frame, encoded once for all. */
@@ -65,10 +67,12 @@ export class Room {
   #snapshot: { text: string; atMs: number } | null = null;
   #rollbacks: (() => void)[] = [];
   readonly #meter: SyncMeter;
+  readonly #answers: SyncLog;
 
   constructor(options: RoomOptions) {
     this.#options = options;
     this.#meter = options.meter ?? silentMeter;
+    this.#answers = options.log ?? silentLog;
     this.epoch = options.epoch;
     this.#state = options.state;
   }
@@ -113,7 +117,10 @@ export class Room {
       },
       (given) => {
         const reason = given.ok ? null : given.refusal.reason;
-        this.#meter.command(command.name, reason, performance.now() - startedMs);
+        const tookMs = performance.now() - startedMs;
+        this.#meter.command(command.name, reason, tookMs);
+        const outcome = given.ok ? { seq: given.seq } : { reason: given.refusal.reason };
+        this.#answers.answered({ commandId: id, command: command.name, device: from, outcome, tookMs });
         answer(given);
       },
     );

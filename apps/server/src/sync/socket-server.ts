@@ -1,12 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type Device, MAX_FRAME_BYTES } from '@music-minion/protocol';
+import { CLOSE_SIGNED_OUT, type Device, MAX_FRAME_BYTES } from '@music-minion/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { type Admission, openDoor } from './admission.ts';
 import { FanOut } from './fan-out.ts';
 import type { PresenceBoard } from './presence.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { Room } from './room.ts';
 import { SocketSession } from './socket-session.ts';
+import { type SyncLog, silentLog } from './sync-log.ts';
 import { type SyncMeter, silentMeter } from './sync-meter.ts';
 import { encodeTextFrame } from './text-frame.ts';
 
@@ -19,6 +21,14 @@ export interface SocketServerOptions {
   meter?: SyncMeter;
   /** Without one nobody is limited. */
   limit?: RateLimit;
+  log?: SyncLog;
+}
+
+interface Arrival {
+  webSocket: WebSocket;
+  socket: Duplex;
+  admission: Admission;
+  address: string | undefined;
 }
 
 /** Two missed pings and the peer is gone. */
@@ -36,11 +46,14 @@ export class SocketServer {
   readonly #options: SocketServerOptions;
   readonly #stops: (() => void)[] = [];
   readonly #meter: SyncMeter;
+  readonly #log: SyncLog;
+  #connections = 0;
   #snapshot: { text: string; frame: Buffer } = { text: '', frame: Buffer.alloc(0) };
 
   constructor(options: SocketServerOptions) {
     this.#options = options;
     this.#meter = options.meter ?? silentMeter;
+    this.#log = options.log ?? silentLog;
     this.#fanOut = new FanOut(this.#sessions, (lagMs) => this.#meter.fannedOut(lagMs));
     this.#stops.push(
       options.room.onEvent((_event, frame) => this.#fanOut.tell(encodeTextFrame(frame))),
@@ -54,19 +67,36 @@ export class SocketServer {
     return this.#sessions.size;
   }
 
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  /** `admission` null: who asks may not come in, and is told so in the one way that a browser lets its page hear. */
+  upgrade(
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    admission: Admission | null = openDoor,
+  ): void {
     const { limit } = this.#options;
     const { remoteAddress } = request.socket;
     if (limit && !limit.connect(remoteAddress)) {
+      this.#log.turnedAway(remoteAddress ?? '', 'too many connections');
       socket.on('error', () => {});
       socket.end('HTTP/1.1 429 Too Many Requests\r\nconnection: close\r\n\r\n');
       return;
     }
     socket.once('close', () => limit?.leave(remoteAddress));
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
+      if (admission === null) return this.#turnAway(webSocket, remoteAddress);
       const query = new URL(request.url ?? '/', 'http://here').searchParams;
-      this.#welcome(webSocket, socket, query, remoteAddress);
+      this.#welcome({ webSocket, socket, admission, address: remoteAddress }, query);
     });
+  }
+
+  /** Ends the connections of those whose admission was taken back. */
+  expel(): void {
+    for (const session of this.#sessions) {
+      if (session.isAdmitted) continue;
+      this.#forget(session);
+      session.close(CLOSE_SIGNED_OUT, 'This device was signed out.');
+    }
   }
 
   close(): void {
@@ -77,24 +107,36 @@ export class SocketServer {
   }
 
   /** Snapshot and first event cannot be apart: both happen in this one turn of the event loop. */
-  #welcome(
-    webSocket: WebSocket,
-    socket: Duplex,
-    query: URLSearchParams,
-    address: string | undefined,
-  ): void {
+  #welcome({ webSocket, socket, admission, address }: Arrival, query: URLSearchParams): void {
+    const number = ++this.#connections;
+    const openedMs = performance.now();
     const session = new SocketSession(webSocket, socket, {
       ...this.#options,
+      admission,
+      number,
       mayCommand: () => this.#options.limit?.take(address) ?? true,
       onFallBehind: () => this.#meter.fellBehind(),
       onCaughtUp: () => this.#bringUpToDate(session, null, Number.NaN),
     });
     this.#bringUpToDate(session, query.get('epoch'), Number(query.get('seq') ?? Number.NaN));
     this.#sessions.add(session);
-    webSocket.on('close', () => {
-      this.#sessions.delete(session);
-      this.#options.presence.leave(session);
+    this.#log.opened(number, address ?? '');
+    webSocket.on('close', (code) => {
+      this.#forget(session);
+      const aliveMs = performance.now() - openedMs;
+      this.#log.closed(number, { address: address ?? '', device: session.device, code, aliveMs });
     });
+  }
+
+  #turnAway(webSocket: WebSocket, address: string | undefined): void {
+    this.#log.turnedAway(address ?? '', 'not signed in');
+    webSocket.on('error', () => {});
+    webSocket.close(CLOSE_SIGNED_OUT, 'Sign in first.');
+  }
+
+  #forget(session: SocketSession): void {
+    this.#sessions.delete(session);
+    this.#options.presence.leave(session);
   }
 
   /** What is still held by the fan-out comes after it, and is known already: numbers tell. */

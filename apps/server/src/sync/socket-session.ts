@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import {
+  CLOSE_SIGNED_OUT,
   type Device,
   PROTOCOL_VERSION,
   type Refusal,
@@ -9,8 +10,10 @@ import {
   upFrame,
 } from '@music-minion/protocol';
 import type { RawData, WebSocket } from 'ws';
+import { type Admission, openDoor } from './admission.ts';
 import { parseCommand, tooManyCommands } from './parse-command.ts';
 import type { SocketServerOptions } from './socket-server.ts';
+import { type SyncLog, silentLog } from './sync-log.ts';
 import { encodeTextFrame } from './text-frame.ts';
 
 /**
@@ -21,6 +24,10 @@ const MAX_UNSENT_BYTES = 256 * 1024;
 const MAX_MISSED_PINGS = 2;
 
 export interface SocketSessionOptions extends SocketServerOptions {
+  /** Without one it came through an open door. */
+  admission?: Admission;
+  /** Of the connection, in the log. */
+  number?: number;
   /** False when the peer asks for more than it may. */
   mayCommand?: () => boolean;
   onFallBehind?: () => void;
@@ -36,18 +43,31 @@ export class SocketSession {
   readonly #webSocket: WebSocket;
   readonly #socket: Duplex;
   readonly #options: SocketSessionOptions;
+  readonly #admission: Admission;
+  readonly #log: SyncLog;
   #isBehind = false;
   #device: Device = STRANGER;
   #missedPings = 0;
+  #isClosed = false;
 
   constructor(webSocket: WebSocket, socket: Duplex, options: SocketSessionOptions) {
     this.#webSocket = webSocket;
     this.#socket = socket;
     this.#options = options;
+    this.#admission = options.admission ?? openDoor;
+    this.#log = options.log ?? silentLog;
     webSocket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     webSocket.on('pong', () => (this.#missedPings = 0));
     // A reset connection or an oversized frame: `ws` closes the socket, and `close` says the rest.
     webSocket.on('error', () => {});
+  }
+
+  get device(): Device {
+    return this.#device;
+  }
+
+  get isAdmitted(): boolean {
+    return this.#admission.isGood();
   }
 
   /** Sends encoded frames as they are, past the WebSocket library: it would encode them again for everyone. */
@@ -63,7 +83,9 @@ export class SocketSession {
     if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#webSocket.ping();
   }
 
+  /** Nothing that the peer still says is heard: it may take its time to hang up. */
   close(code: number, reason: string): void {
+    this.#isClosed = true;
     this.#webSocket.close(code, reason);
   }
 
@@ -77,13 +99,14 @@ export class SocketSession {
   }
 
   #receive(data: RawData, isBinary: boolean): void {
+    if (this.#isClosed) return;
     const receivedMs = this.#options.nowMs();
     this.#missedPings = 0;
     const frame = isBinary || !Buffer.isBuffer(data) ? null : parseFrame(data.toString());
     if (frame === null) {
       const message =
         'Not a frame of this protocol: send JSON {type, data} as docs/protocol.md says.';
-      return this.#refuse(null, refuse('malformed', message));
+      return this.#refuseEarly(null, 'a broken frame', refuse('malformed', message));
     }
     switch (frame.type) {
       case 'hello':
@@ -106,15 +129,19 @@ export class SocketSession {
       const message = 'Music Minion was updated. Reload to go on.';
       return this.#answer('sync:reload', { protocol: PROTOCOL_VERSION, message });
     }
+    if (!this.#admission.mayBe(device.id)) {
+      return this.close(CLOSE_SIGNED_OUT, 'Another device signed in with this. Sign in again.');
+    }
     this.#device = device;
+    this.#log.greeted(this.#options.number ?? 0, device);
     this.#options.onHello(device);
     this.#options.presence.join(this, device.id);
   }
 
   #onCommand({ id, name, args, expiresAtServerMs }: CommandFrameData): void {
-    if (this.#options.mayCommand?.() === false) return this.#refuse(id, tooManyCommands());
+    if (this.#options.mayCommand?.() === false) return this.#refuseEarly(id, name, tooManyCommands());
     const command = parseCommand(name, args);
-    if (isRefusal(command)) return this.#refuse(id, command);
+    if (isRefusal(command)) return this.#refuseEarly(id, name, command);
     const { room } = this.#options;
     // A person may have renamed the device since it said hello.
     const from = room.state.devices.find((device) => device.id === this.#device.id) ?? this.#device;
@@ -122,6 +149,13 @@ export class SocketSession {
       if (answer.ok) this.#answer('accepted', { id, seq: answer.seq });
       else this.#refuse(id, answer.refusal);
     });
+  }
+
+  /** Before the room has heard of it. */
+  #refuseEarly(id: string | null, name: string, refusal: Refusal): void {
+    const outcome = { reason: refusal.reason };
+    this.#log.answered({ commandId: id, command: name, device: this.#device, outcome, tookMs: 0 });
+    this.#refuse(id, refusal);
   }
 
   #refuse(id: string | null, refusal: Refusal): void {
