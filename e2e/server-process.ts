@@ -117,7 +117,11 @@ export class ServerProcess {
   }
 
   #environment(): NodeJS.ProcessEnv {
-    return { PATH: process.env['PATH'], HOME: join(this.folder, 'home'), MUSIC_MINION_LOG_LEVEL: 'warn' };
+    return {
+      PATH: process.env['PATH'],
+      HOME: join(this.folder, 'home'),
+      MUSIC_MINION_LOG_LEVEL: 'warn',
+    };
   }
 }
 

@@ -1,5 +1,12 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
-import { checkDatabase, checkFolder, dataFolder, loadConfig } from '@music-minion/server';
+import {
+  type Config,
+  checkDatabase,
+  configuredToken,
+  checkFolder,
+  dataFolder,
+  loadConfig,
+} from '@music-minion/server';
 import { findConfigFile } from '@music-minion/server/config';
 import { ExitCode } from './exit-code.ts';
 import { HttpClient } from './remote/http-client.ts';
@@ -58,10 +65,19 @@ async function checkConfig(namedData: string | undefined): Promise<Finding[]> {
         ? { what: 'Music folder', state: 'bad', text: checked.problem }
         : { what: 'Music folder', state: 'good', text: checked.folder };
     });
-    return [found, ...folders, ...checkData(data)];
+    return [found, checkToken(config), ...folders, ...checkData(data)];
   } catch (error) {
     return [{ what: 'Configuration', state: 'bad', text: (error as Error).message }];
   }
+}
+
+function checkToken(config: Config): Finding {
+  const token = configuredToken(config);
+  const text =
+    token === null
+      ? 'none is set: everybody in the network may come in'
+      : 'set: who comes in must show it';
+  return { what: 'Token', state: token === null ? 'note' : 'good', text };
 }
 
 function checkData(folder: string): Finding[] {

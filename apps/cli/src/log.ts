@@ -5,7 +5,9 @@ import { CliError, ExitCode } from './exit-code.ts';
 /** JSON lines on stderr for a service, plain ones on a terminal; there, only what somebody should look at. */
 export function openLog(level: string | undefined): Logger {
   const isTerminal = process.stderr.isTTY;
-  const options = { level: level === undefined ? (isTerminal ? 'warn' : 'info') : parseLevel(level) };
+  const options = {
+    level: level === undefined ? (isTerminal ? 'warn' : 'info') : parseLevel(level),
+  };
   if (!isTerminal) return pino(options, pino.destination(2));
   return pino(options, { write: (line) => void process.stderr.write(`${plainLine(line)}\n`) });
 }
@@ -18,7 +20,15 @@ function parseLevel(text: string): LogLevel {
 
 /** `10:31:07 info refused command=player.play reason=no_pair`, and below it the stack of a fault. */
 export function plainLine(line: string): string {
-  const { level, time, msg, err, pid: _pid, hostname: _hostname, ...rest } = JSON.parse(line) as Line;
+  const {
+    level,
+    time,
+    msg,
+    err,
+    pid: _pid,
+    hostname: _hostname,
+    ...rest
+  } = JSON.parse(line) as Line;
   const fields = Object.entries(rest).map(
     ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );

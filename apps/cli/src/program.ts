@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import { ExitCode } from './exit-code.ts';
+import { CliError, ExitCode } from './exit-code.ts';
 import { remoteCommands } from './remote/remote-commands.ts';
 import { runRemote } from './remote/run-remote.ts';
 
@@ -15,6 +15,9 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   const program = new Command('music-minion')
     .description('Compare, rank and hear your own music, in step on every device.')
     .version(manifest.version, '--version', 'which version this is')
+    .option('--token <token>', 'of the server to talk to; better in MUSIC_MINION_TOKEN')
+    .configureHelp({ showGlobalOptions: true })
+    .hook('preAction', (program, command) => takeToken(program.opts(), command.name()))
     .exitOverride()
     .showHelpAfterError('(music-minion --help lists all commands)');
 
@@ -57,6 +60,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
       exitCode = await doctor(options);
     });
   addRanking(program, (code) => (exitCode = code));
+  addDevices(program, (code) => (exitCode = code));
   for (const { name, meaning, takes } of remoteCommands) {
     const command = program
       .command(name)
@@ -77,6 +81,36 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? ExitCode.done : ExitCode.usage;
   }
+}
+
+/** From here on it is known to whatever asks the server. */
+function takeToken({ token }: { token?: string }, command: string): void {
+  if (token === undefined) return;
+  if (command === 'serve') {
+    const message =
+      'The token of this server is set as [web] token, in the file that [web] token_file names, or as ' +
+      'MUSIC_MINION_WEB_TOKEN: what stands on a command line everybody on this machine can read.';
+    throw new CliError(message, ExitCode.usage);
+  }
+  process.env['MUSIC_MINION_TOKEN'] = token;
+}
+
+function addDevices(program: Command, end: (exitCode: number) => void): void {
+  const devices = program.command('devices').description('List devices, or sign one out');
+  devices
+    .command('list', { isDefault: true })
+    .description('Who is here, who has been here, who is signed in')
+    .option(...SERVER_OPTION)
+    .action(async (options: object) =>
+      end(await (await import('./devices.ts')).listDevices(options)),
+    );
+  devices
+    .command('revoke <device>')
+    .description('Sign a device out, by its name or its id')
+    .option(...SERVER_OPTION)
+    .action(async (device: string, options: object) =>
+      end(await (await import('./devices.ts')).revokeDevice(device, options)),
+    );
 }
 
 function addRanking(program: Command, end: (exitCode: number) => void): void {

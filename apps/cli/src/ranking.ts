@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Track } from '@music-minion/protocol';
+import type { Refusal, Track } from '@music-minion/protocol';
 import { CliError, ExitCode } from './exit-code.ts';
 import { HttpClient } from './remote/http-client.ts';
 import { label } from './remote/remote-commands.ts';
@@ -56,9 +56,13 @@ export async function exportRanking(
   }
   const server = await findServer(options.server);
   const top = options.top === undefined ? '' : `?top=${parseCount(options.top, '--top')}`;
-  const response = await fetch(new URL(`/api/ranking/export.${format}${top}`, server)).catch(
-    () => null,
-  );
+  const { headers } = server;
+  const url = new URL(`/api/ranking/export.${format}${top}`, server);
+  const response = await fetch(url, { headers }).catch(() => null);
+  if (response?.status === 401 || response?.status === 429) {
+    const { message } = (await response.json()) as Refusal;
+    throw new CliError(message, ExitCode.refused);
+  }
   if (!response?.ok || response.body === null) {
     throw new CliError(`Cannot reach a Music Minion at ${server.origin}.`, ExitCode.unreachable);
   }

@@ -1,27 +1,33 @@
-import { hostname } from 'node:os';
-import { Session, type View, randomId, systemEnvironment } from '@music-minion/client';
+import { Session, type Socket, type View, systemEnvironment } from '@music-minion/client';
 import type { DeviceId } from '@music-minion/protocol';
+import { CliError, ExitCode } from './exit-code.ts';
+import { thisMachine } from './remote/this-machine.ts';
+import type { ServerAddress } from './server-address.ts';
+
+const SIGNED_OUT =
+  'The server does not let this machine in. Is MUSIC_MINION_TOKEN or [web] token right?';
 
 /** Follows the room over the WebSocket until `look` says that it has seen enough. */
 export function watchRoom(
-  server: URL,
+  server: ServerAddress,
   look: (view: View, session: Session) => 'more' | 'enough',
 ): Promise<void> {
   const url = new URL('/ws/sync', server);
   url.protocol = server.protocol === 'https:' ? 'wss:' : 'ws:';
-  const device = {
-    id: `cli-${randomId().slice(0, 12)}` as DeviceId,
-    name: hostname(),
-    kind: 'cli',
-  } as const;
+  const { id, name } = thisMachine();
+  const device = { id: id as DeviceId, name, kind: 'cli' } as const;
   const session = new Session({
     url: url.href,
     device,
     canSound: false,
-    env: systemEnvironment(),
+    env: { ...systemEnvironment(), openSocket: (url) => openSocket(url, server.headers) },
   });
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const off = session.subscribe(() => {
+      if (session.view.connection.name === 'signed_out') {
+        session.stop();
+        return reject(new CliError(SIGNED_OUT, ExitCode.refused));
+      }
       if (look(session.view, session) === 'more') return;
       off();
       session.stop();
@@ -29,4 +35,10 @@ export function watchRoom(
     });
     session.start();
   });
+}
+
+/** Node's own WebSocket takes headers, which browsers do not allow and the types therefore do not know. */
+function openSocket(url: string, headers: Record<string, string>): Socket {
+  const Opened = WebSocket as unknown as new (url: string, options: object) => Socket;
+  return new Opened(url, { headers });
 }

@@ -1,4 +1,10 @@
-export { ConfigError, configuredToken, dataFolder, loadConfig, variableOf } from './config/load-config.ts';
+export {
+  ConfigError,
+  configuredToken,
+  dataFolder,
+  loadConfig,
+  variableOf,
+} from './config/load-config.ts';
 export { type Config, type LogLevel, configKeys, logLevels } from './config/keys.ts';
 export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';
 export { type DatabaseReport, checkDatabase } from './db/check-database.ts';

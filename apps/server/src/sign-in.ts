@@ -1,9 +1,4 @@
-import {
-  type Refusal,
-  type SignInRequest,
-  isRefusal,
-  refuse,
-} from '@music-minion/protocol';
+import { type Refusal, type SignInRequest, isRefusal, refuse } from '@music-minion/protocol';
 import type { Access } from './access/access.ts';
 import { noteDevice } from './devices/known-devices.ts';
 import type { Room } from './sync/room.ts';

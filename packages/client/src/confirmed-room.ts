@@ -32,6 +32,13 @@ export class ConfirmedRoom {
     this.#seq = seq;
   }
 
+  /** What is known may not be shown any more. */
+  forget(): void {
+    this.#state = null;
+    this.#epoch = null;
+    this.#seq = 0;
+  }
+
   /** `hole`: events are missing before this one, and nothing was changed. */
   apply(frame: EventFrame): 'applied' | 'known' | 'hole' {
     if (this.#state === null || frame.seq <= this.#seq) return 'known';

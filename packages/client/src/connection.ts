@@ -1,4 +1,4 @@
-import type { DownFrame, UpFrame } from '@music-minion/protocol';
+import { CLOSE_SIGNED_OUT, type DownFrame, type UpFrame } from '@music-minion/protocol';
 import { backoffMs } from './backoff.ts';
 import type { Environment, Socket } from './environment.ts';
 
@@ -10,6 +10,8 @@ export type ConnectionState =
   | { name: 'waiting'; retryAtMs: number }
   /** The server speaks a newer protocol; only a reload of the page helps. */
   | { name: 'outdated'; message: string }
+  /** The server does not let this device in, or not any more: somebody has to sign in. */
+  | { name: 'signed_out' }
   | { name: 'closed' };
 
 export interface ConnectionEvents {
@@ -60,12 +62,13 @@ export class Connection {
     this.#socket = socket;
     socket.onopen = () => this.#events.onOpen();
     socket.onmessage = ({ data }) => this.#receive(data);
-    socket.onclose = () => this.#lost();
+    socket.onclose = (close) => this.#onClose(close?.code);
     socket.onerror = () => {};
   }
 
-  /** After a wake: a live connection is asked for a sign of life, anything else starts afresh. */
+  /** After a wake: a live connection is asked for a sign of life, a lost one starts afresh. */
   checkNow(): void {
+    if (this.#state.name === 'signed_out') return;
     if (this.#state.name === 'live') {
       this.#watchSilence(CONNECT_TIMEOUT_MS);
     } else if (this.#state.name !== 'closed') {
@@ -109,6 +112,13 @@ export class Connection {
     }
     if (this.#state.name === 'live') this.#watchSilence(SILENCE_MS);
     this.#events.onFrame(frame);
+  }
+
+  #onClose(code: number | undefined): void {
+    if (code !== CLOSE_SIGNED_OUT) return this.#lost();
+    this.#abandonSocket();
+    this.#attempt = 0;
+    this.#enter({ name: 'signed_out' });
   }
 
   #lost(): void {

@@ -16,7 +16,7 @@ export interface Environment {
 export interface Socket {
   onopen: (() => void) | null;
   onmessage: ((message: { data: unknown }) => void) | null;
-  onclose: (() => void) | null;
+  onclose: ((close?: { code: number }) => void) | null;
   onerror: (() => void) | null;
   send(text: string): void;
   close(): void;

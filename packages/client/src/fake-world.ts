@@ -5,7 +5,7 @@ import type { Environment, Socket } from './environment.ts';
 export class FakeSocket implements Socket {
   onopen: (() => void) | null = null;
   onmessage: ((message: { data: unknown }) => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((close?: { code: number }) => void) | null = null;
   onerror: (() => void) | null = null;
   readonly url: string;
   readonly sent: UpFrame[] = [];
@@ -27,9 +27,9 @@ export class FakeSocket implements Socket {
     this.onmessage?.({ data: JSON.stringify({ ts: 0, ...frame }) });
   }
 
-  drop(): void {
+  drop(code = 1006): void {
     this.isClosed = true;
-    this.onclose?.();
+    this.onclose?.({ code });
   }
 
   commands(): Extract<UpFrame, { type: 'command' }>['data'][] {

@@ -4,5 +4,6 @@ export { type Environment, type Socket, randomId, systemEnvironment } from './en
 export { type Outbox, type WaitingCommand } from './outbox.ts';
 export { type Answer } from './pending.ts';
 export { ServerClock } from './server-clock.ts';
-export { Session, type SessionOptions, type View } from './session.ts';
+export { Session, type SessionOptions } from './session.ts';
+export { type View } from './view.ts';
 export { watchWake } from './wake.ts';

@@ -11,7 +11,6 @@ import {
   type PresenceReport,
   REMOTE_CONTROL_MS,
   type Refusal,
-  type RoomState,
   refuse,
 } from '@music-minion/protocol';
 import { ClockProbes } from './clock-probes.ts';
@@ -22,18 +21,7 @@ import { type Outbox, isKept, noOutbox } from './outbox.ts';
 import { type Answer, type Expiry, PendingCommands, leftMs, mayWait } from './pending.ts';
 import { ServerClock } from './server-clock.ts';
 import { Timers } from './timers.ts';
-
-/** What a screen shows: a new object whenever anything changed, so that it can be compared by identity. */
-export interface View {
-  readonly connection: ConnectionState;
-  /** The room with the effect of commands still on their way; null before the first snapshot. */
-  readonly room: RoomState | null;
-  /** False while the room shown may be old. */
-  readonly isLive: boolean;
-  readonly present: readonly Presence[];
-  /** Verdicts and other commands not yet confirmed. */
-  readonly waiting: number;
-}
+import type { View } from './view.ts';
 
 export interface SessionOptions {
   /** `ws://host:port/ws/sync` */
@@ -101,6 +89,11 @@ export class Session {
   wake(): void {
     this.#connection.checkNow();
     if (this.#connection.state.name === 'live') this.#probe();
+  }
+
+  /** This device has signed in: what it shows for it now may let it in. */
+  signedIn(): void {
+    if (this.#connection.state.name === 'signed_out') this.#connection.connect();
   }
 
   get view(): View {
@@ -229,6 +222,8 @@ export class Session {
   #onConnectionState(state: ConnectionState): void {
     if (state.name === 'live') this.#probes.start();
     else this.#probes.stop();
+    // Who may not be here any more shows nothing of the house; its verdicts wait until somebody signs in again.
+    if (state.name === 'signed_out') this.#confirmed.forget();
     this.#changed();
   }
 
@@ -287,7 +282,7 @@ export class Session {
       connection: this.#connection.state,
       room: state && this.#pending.view(state),
       isLive: this.#connection.state.name === 'live',
-      present: this.#present,
+      present: state === null ? [] : this.#present,
       waiting: this.#pending.unanswered.length,
     };
   }

@@ -1,6 +1,7 @@
 import { type Socket, connect } from 'node:net';
 import type { CommandInput, CommandName, FullFrame, Refusal } from '@music-minion/protocol';
 import { CliError, ExitCode } from '../exit-code.ts';
+import type { ServerAddress } from '../server-address.ts';
 import { type Reply, exchange } from './exchange.ts';
 import { thisMachine } from './this-machine.ts';
 
@@ -9,10 +10,10 @@ const TIMEOUT_MS = 3000;
 
 /** Requests to the server over one kept connection. */
 export class HttpClient {
-  readonly #server: URL;
+  readonly #server: ServerAddress;
   #socket: Promise<Socket> | null = null;
 
-  constructor(server: URL) {
+  constructor(server: ServerAddress) {
     this.#server = server;
   }
 
@@ -29,6 +30,7 @@ export class HttpClient {
   async get(path: string): Promise<unknown> {
     const { status, body } = await this.#send('GET', path, {}, '');
     if (status === 200) return parseJson(body);
+    if (status === 401 || status === 429) throw refusedWith(status, body);
     throw this.#unreachable(`it answered with status ${status}`);
   }
 
@@ -50,8 +52,7 @@ export class HttpClient {
     const send = (): Promise<Reply> => this.#send('POST', path, headers, JSON.stringify(args));
     const { status, body } = await send().catch(() => send());
     if (status === 200) return;
-    const { message } = (parseJson(body) ?? {}) as Partial<Refusal>;
-    throw new CliError(message ?? `The server answered with status ${status}.`, ExitCode.refused);
+    throw refusedWith(status, body);
   }
 
   async #send(
@@ -60,7 +61,9 @@ export class HttpClient {
     headers: Record<string, string>,
     body: string,
   ): Promise<Reply> {
-    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+    const lines = Object.entries({ ...this.#server.headers, ...headers }).map(
+      ([name, value]) => `${name}: ${value}`,
+    );
     const head = [`${method} ${path} HTTP/1.1`, `host: ${this.#server.host}`, ...lines];
     try {
       this.#socket ??= this.#connect();
@@ -100,6 +103,11 @@ export class HttpClient {
       'Name another with --server or [web] remote_server.';
     return new CliError(message, ExitCode.unreachable);
   }
+}
+
+function refusedWith(status: number, body: string): CliError {
+  const { message } = (parseJson(body) ?? {}) as Partial<Refusal>;
+  return new CliError(message ?? `The server answered with status ${status}.`, ExitCode.refused);
 }
 
 function newCommandId(): string {

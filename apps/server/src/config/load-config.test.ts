@@ -86,12 +86,16 @@ test('the token may be kept in a file of its own; a token that is written here g
   writeFileSync(file, 'correct-horse-battery\n');
   const config = await parseConfig(`[web]\ntoken_file = "${file}"`, 'config.toml');
   expect(configuredToken(config)).toBe('correct-horse-battery');
-  expect(configuredToken({ ...config, web: { ...config.web, token: 'staple-it' } })).toBe('staple-it');
+  expect(configuredToken({ ...config, web: { ...config.web, token: 'staple-it' } })).toBe(
+    'staple-it',
+  );
   expect(configuredToken({ ...config, web: {} })).toBeNull();
   const noFile = { ...config, web: { token_file: '/no/such/file' } };
   expect(() => configuredToken(noFile)).toThrow('/no/such/file cannot be read');
   writeFileSync(file, 'short');
-  expect(() => configuredToken(config)).toThrow(/token: the token in it must be a text of 8 to 256/);
+  expect(() => configuredToken(config)).toThrow(
+    /token: the token in it must be a text of 8 to 256/,
+  );
 });
 
 test('a mistake beside the token does not show the token', async () => {

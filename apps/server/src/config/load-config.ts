@@ -104,7 +104,9 @@ function whyWrong({ type }: ConfigKey, value: unknown): string | null {
     }
     case 'log_level': {
       const isLevel = logLevels.some((level) => level === value);
-      return isLevel ? null : `must be one of ${logLevels.map((level) => `"${level}"`).join(', ')}.`;
+      return isLevel
+        ? null
+        : `must be one of ${logLevels.map((level) => `"${level}"`).join(', ')}.`;
     }
     case 'port': {
       const isPort = Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535;

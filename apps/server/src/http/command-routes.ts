@@ -70,9 +70,7 @@ function execute(
 
 /** A signed-in device speaks for itself only. */
 function deviceOf(pass: Pass | null, { state }: Room): Device | undefined {
-  return pass?.type === 'device'
-    ? state.devices.find(({ id }) => id === pass.deviceId)
-    : undefined;
+  return pass?.type === 'device' ? state.devices.find(({ id }) => id === pass.deviceId) : undefined;
 }
 
 /** Callers by HTTP are not in the room; their name stands in the journal. */

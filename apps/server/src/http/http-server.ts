@@ -126,8 +126,7 @@ function acceptSockets(
     const path = pathOf(request.url ?? '');
     const why =
       path === '/ws/sync' ? whyForeign(request, extraHosts, true) : 'Connect to /ws/sync.';
-    if (why === null)
-      return sockets.upgrade(request, socket, head, gate.admissionOf(request));
+    if (why === null) return sockets.upgrade(request, socket, head, gate.admissionOf(request));
     const status = path === '/ws/sync' ? '403 Forbidden' : '404 Not Found';
     socket.on('error', () => {});
     socket.end(

@@ -6,7 +6,11 @@ import { openApi } from './openapi.ts';
 export function addReadRoutes(app: FastifyInstance, parts: HttpParts): void {
   const { room, tracks, sockets, metrics, present, addresses, access } = parts;
   const document = openApi();
-  app.get('/healthz', { config: { access: 'open' } }, () => ({ ok: true, epoch: room.epoch, seq: room.seq }));
+  app.get('/healthz', { config: { access: 'open' } }, () => ({
+    ok: true,
+    epoch: room.epoch,
+    seq: room.seq,
+  }));
   app.get('/readyz', () => ({ ok: true, tracks: room.state.library.tracks }));
   app.get('/metrics', async (_request, reply) => {
     const { tracks: known, scan } = room.state.library;

@@ -120,7 +120,13 @@ export class Room {
         const tookMs = performance.now() - startedMs;
         this.#meter.command(command.name, reason, tookMs);
         const outcome = given.ok ? { seq: given.seq } : { reason: given.refusal.reason };
-        this.#answers.answered({ commandId: id, command: command.name, device: from, outcome, tookMs });
+        this.#answers.answered({
+          commandId: id,
+          command: command.name,
+          device: from,
+          outcome,
+          tookMs,
+        });
         answer(given);
       },
     );

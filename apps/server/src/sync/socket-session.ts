@@ -139,7 +139,8 @@ export class SocketSession {
   }
 
   #onCommand({ id, name, args, expiresAtServerMs }: CommandFrameData): void {
-    if (this.#options.mayCommand?.() === false) return this.#refuseEarly(id, name, tooManyCommands());
+    if (this.#options.mayCommand?.() === false)
+      return this.#refuseEarly(id, name, tooManyCommands());
     const command = parseCommand(name, args);
     if (isRefusal(command)) return this.#refuseEarly(id, name, command);
     const { room } = this.#options;

@@ -30,6 +30,8 @@ export function connectionWords(
     }
     case 'outdated':
       return { label: 'Updated', tone: 'bad', mayRetry: false };
+    case 'signed_out':
+      return { label: 'Signed out', tone: 'bad', mayRetry: false };
     case 'closed':
       return { label: 'Offline', tone: 'bad', mayRetry: true };
   }
