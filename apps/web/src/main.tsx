@@ -2,17 +2,25 @@ import { RouterProvider } from '@tanstack/react-router';
 import { LazyMotion, MotionConfig, domAnimation } from 'motion/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { ArrivalProblem } from './access/arrival.ts';
+import { signIn, takeToken } from './access/sign-in.ts';
 import './app/app.css';
 import { router } from './app/router.tsx';
 import { followMediaSession } from './player/media-session.ts';
 import { openSpeaker } from './player/open-speaker.ts';
 import { SpeakerProvider } from './player/use-speaker.ts';
 import { openSession } from './sync/open-session.ts';
+import { thisDevice } from './sync/this-device.ts';
 import { SessionProvider } from './sync/use-room.ts';
 import { ToastProvider } from './ui/toasts.tsx';
 
+const device = thisDevice();
+const token = takeToken(location, history);
+// Before anything is asked of the server: it would answer that this device may not come in.
+const problem = token === null ? null : await signIn(token, device);
+
 // The sound follows the session and not the screens: no screen can stop it.
-const session = openSession();
+const session = openSession(device);
 const speaker = openSpeaker(session);
 speaker.start();
 followMediaSession(session);
@@ -24,7 +32,9 @@ function App() {
         <LazyMotion features={domAnimation} strict>
           <MotionConfig reducedMotion="user">
             <ToastProvider>
-              <RouterProvider router={router} />
+              <ArrivalProblem value={problem}>
+                <RouterProvider router={router} />
+              </ArrivalProblem>
             </ToastProvider>
           </MotionConfig>
         </LazyMotion>

@@ -100,6 +100,10 @@ export class Session {
     return this.#view;
   }
 
+  get device(): Device {
+    return this.#device;
+  }
+
   get deviceId(): Device['id'] {
     return this.#device.id;
   }

@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
+import { SignInScreen } from '../access/sign-in-screen.tsx';
 import { NowPlayingBar } from '../player/now-playing-bar.tsx';
 import { artworkUrl } from '../sync/addresses.ts';
 import { useView } from '../sync/use-room.ts';
@@ -12,10 +13,9 @@ import { RefusalToasts } from './refusal-toasts.tsx';
 import { ScreenSkeleton } from './screen-skeleton.tsx';
 import { StageLight } from './stage-light.tsx';
 
-/** What stands around every screen. The screens themselves come with the first snapshot. */
+/** What stands around every screen. */
 export function Shell() {
-  const hasRoom = useView((view) => view.room !== null);
-  const isLive = useView((view) => view.isLive);
+  const isSignedOut = useView((view) => view.connection.name === 'signed_out');
   const track = useView((view) => view.room?.player.playback?.track ?? null);
   useRootTint(useTint(track && artworkUrl(track)));
   return (
@@ -23,12 +23,26 @@ export function Shell() {
       <StageLight />
       <header className="flex items-center gap-1 px-4 pt-[env(safe-area-inset-top)] sm:px-6">
         <Logo />
-        <NavLinks />
+        {!isSignedOut && <NavLinks />}
         <div className="flex flex-1 items-center justify-end">
           <ConnectionDot />
-          <KeysDialog />
+          {!isSignedOut && <KeysDialog />}
         </div>
       </header>
+      <SignInScreen />
+      {!isSignedOut && <Screens />}
+      <RefusalToasts />
+      <Outdated />
+    </div>
+  );
+}
+
+/** The screens themselves come with the first snapshot. */
+function Screens() {
+  const hasRoom = useView((view) => view.room !== null);
+  const isLive = useView((view) => view.isLive);
+  return (
+    <>
       <main
         className={`relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto transition-[filter,opacity] ${
           isLive || !hasRoom ? 'duration-150' : 'opacity-60 grayscale-70 delay-400 duration-500'
@@ -40,8 +54,6 @@ export function Shell() {
         {hasRoom && <NowPlayingBar />}
         <NavBar />
       </footer>
-      <RefusalToasts />
-      <Outdated />
-    </div>
+    </>
   );
 }

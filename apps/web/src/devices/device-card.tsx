@@ -1,9 +1,10 @@
 import type { Device, Presence, Speaker } from '@music-minion/protocol';
-import { Laptop, Pencil, Smartphone, Tablet, Terminal, Volume2 } from 'lucide-react';
+import { Laptop, LogOut, Pencil, Smartphone, Tablet, Terminal, Volume2 } from 'lucide-react';
 import { useState } from 'react';
-import { useSend } from '../sync/use-room.ts';
+import { useRoom, useSend } from '../sync/use-room.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
+import { SignOutDialog } from './sign-out-dialog.tsx';
 import { VolumeSlider } from './volume-slider.tsx';
 
 interface DeviceCardProps {
@@ -18,6 +19,10 @@ const icons = { phone: Smartphone, tablet: Tablet, computer: Laptop, cli: Termin
 
 export function DeviceCard({ device, presence, speaker, isThis }: DeviceCardProps) {
   const [isRenaming, setIsRenaming] = useState(false);
+  const [isSigningOut, setIsSigningOut] = useState(false);
+  const isSignedIn = useRoom(({ access }) =>
+    access.signedIn.some(({ deviceId }) => deviceId === device.id),
+  );
   const send = useSend();
   const { id, name, kind } = device;
   const Icon = icons[kind];
@@ -47,6 +52,14 @@ export function DeviceCard({ device, presence, speaker, isThis }: DeviceCardProp
           <IconButton aria-label={`Rename ${name}`} onClick={() => setIsRenaming(true)}>
             <Pencil className="size-5" aria-hidden />
           </IconButton>
+          {isSignedIn && (
+            <IconButton
+              aria-label={isThis ? 'Sign out this device' : `Sign out ${name}`}
+              onClick={() => setIsSigningOut(true)}
+            >
+              <LogOut className="size-5" aria-hidden />
+            </IconButton>
+          )}
           {maySound && !speaker && (
             <Button onClick={() => void send('player.hand_over', { deviceId: id })}>
               Play here
@@ -56,6 +69,12 @@ export function DeviceCard({ device, presence, speaker, isThis }: DeviceCardProp
       </div>
       {speaker && <VolumeSlider speaker={speaker} name={name} />}
       <RenameDialog device={device} isOpen={isRenaming} onOpenChange={setIsRenaming} />
+      <SignOutDialog
+        device={device}
+        isThis={isThis}
+        isOpen={isSigningOut}
+        onOpenChange={setIsSigningOut}
+      />
     </li>
   );
 }

@@ -94,7 +94,7 @@ export class Speaker {
 
   #follow(): void {
     const { room, isLive } = this.#session.view;
-    if (room === null) return;
+    if (room === null) return this.#fallSilent();
     if (isLive && !this.#wasLive) this.#startAfresh();
     this.#wasLive = isLive;
     const { playback } = room.player;
@@ -108,6 +108,12 @@ export class Speaker {
       if (isIts && setting && this.#tab.isMine) this.#play(deck, playback, setting, isNew);
       else if (!deck.element.paused) deck.element.pause();
     }
+  }
+
+  /** Before the first snapshot, and when this device may no longer be here. */
+  #fallSilent(): void {
+    this.#wasLive = false;
+    for (const deck of this.#decks) deck.empty();
   }
 
   #play(deck: Deck, playback: Playback, setting: Setting, isNew: boolean): void {

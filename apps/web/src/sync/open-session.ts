@@ -1,12 +1,13 @@
 import { Session, systemEnvironment, watchWake } from '@music-minion/client';
+import type { Device } from '@music-minion/protocol';
 import { storedOutbox } from './stored-outbox.ts';
-import { rememberName, thisDevice } from './this-device.ts';
+import { rememberName } from './this-device.ts';
 
 /** Takes this browser's place in the room. Called once, when the page starts; it lives as long as the page. */
-export function openSession(): Session {
+export function openSession(device: Device): Session {
   const session = new Session({
     url: syncUrl(location),
-    device: thisDevice(),
+    device,
     canSound: true,
     env: systemEnvironment(),
     outbox: storedOutbox(localStorage, Date.now),
