@@ -21,6 +21,10 @@ export class ServerProcess {
   readonly folder = mkdtempSync(join(tmpdir(), 'music-minion-'));
   readonly dataFolder = join(this.folder, 'data');
   readonly port: number;
+  /** Of the server and of the commands that are run beside it. */
+  readonly env: Record<string, string> = {};
+  /** Sent with every request that is made here. */
+  readonly headers: Record<string, string> = {};
   readonly #music: string;
   #child: ChildProcess | null = null;
   #output = '';
@@ -30,7 +34,7 @@ export class ServerProcess {
     this.port = port;
   }
 
-  /** `prepare` may lay out the data folder before the server starts. */
+  /** `prepare` may lay out the data folder and the environment before the server starts. */
   static async start(
     music: string,
     prepare: (server: ServerProcess) => void = () => {},
@@ -88,7 +92,9 @@ export class ServerProcess {
   }
 
   async state(): Promise<RoomState> {
-    return ((await (await fetch(`${this.url}/api/state`)).json()) as FullFrame).data;
+    return (
+      (await (await fetch(`${this.url}/api/state`, { headers: this.headers })).json()) as FullFrame
+    ).data;
   }
 
   async post(
@@ -98,10 +104,11 @@ export class ServerProcess {
   ): Promise<{ status: number; body: unknown }> {
     const response = await fetch(`${this.url}${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: { 'content-type': 'application/json', ...this.headers, ...headers },
       body: JSON.stringify(body),
     });
-    return { status: response.status, body: await response.json() };
+    const text = await response.text();
+    return { status: response.status, body: text === '' ? null : JSON.parse(text) };
   }
 
   async tracksKnown(count: number): Promise<void> {
@@ -121,6 +128,7 @@ export class ServerProcess {
       PATH: process.env['PATH'],
       HOME: join(this.folder, 'home'),
       MUSIC_MINION_LOG_LEVEL: 'warn',
+      ...this.env,
     };
   }
 }

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PROTOCOL_VERSION } from '@music-minion/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
 import { demoMusic } from './demo-music.ts';
 import { ServerProcess, rawConnection, runCommand, until } from './server-process.ts';
+import { SocketListener } from './socket-listener.ts';
 
 let server: ServerProcess;
 let scratch: string;
@@ -23,38 +23,10 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-interface Frame {
-  type: string;
-  seq?: number;
-  epoch?: string;
-  ts: number;
-  data: Record<string, unknown>;
-}
-
-/** A bare WebSocket that keeps every frame it is sent. */
-class Listener {
-  readonly frames: Frame[] = [];
-  readonly socket: WebSocket;
-  closeCode: number | null = null;
-
+/** Of the server that most tests share. */
+class Listener extends SocketListener {
   constructor(query = '', headers: Record<string, string> = {}) {
-    this.socket = new WebSocket(`ws://127.0.0.1:${server.port}/ws/sync${query}`, { headers });
-    this.socket.on('message', (data: Buffer) =>
-      this.frames.push(JSON.parse(data.toString()) as Frame),
-    );
-    this.socket.on('error', () => {});
-    this.socket.on('close', (code) => (this.closeCode = code));
-  }
-
-  send(type: string, data: object): void {
-    this.socket.send(JSON.stringify({ type, data }));
-  }
-
-  async frame(type: string): Promise<Frame> {
-    await until(`a frame ${type} comes`, () => this.frames.some((frame) => frame.type === type));
-    const [frame] = this.frames.filter((frame) => frame.type === type).slice(-1);
-    if (!frame) throw new Error(`no frame ${type}`);
-    return frame;
+    super(server.port, query, headers);
   }
 }
 
