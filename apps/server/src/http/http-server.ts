@@ -24,6 +24,7 @@ import { addPlayerRoutes } from './player-routes.ts';
 import { addRankingRoutes } from './ranking-routes.ts';
 import { addReadRoutes } from './read-routes.ts';
 import { logRequests } from './request-log.ts';
+import { securityHeaders } from './security-headers.ts';
 import { addTrackRoutes } from './track-routes.ts';
 import { addWebApp } from './web-app.ts';
 
@@ -48,17 +49,6 @@ export interface HttpParts {
   onFault: (error: unknown, what: string) => void;
 }
 
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  "img-src 'self' data: blob:",
-  "media-src 'self' blob:",
-  "style-src 'self' 'unsafe-inline'",
-  "connect-src 'self' ws: wss:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
 /** One port for everything: pages, API, music and the WebSocket. */
 export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance> {
   const app = Fastify({
@@ -72,11 +62,7 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
   app.removeContentTypeParser('text/plain');
   logRequests(app, parts.log);
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'content-security-policy': CONTENT_SECURITY_POLICY,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-    });
+    reply.headers(securityHeaders(request.host));
     const changes = request.method !== 'GET' && request.method !== 'HEAD';
     const why = whyForeign(request, parts.extraHosts, changes);
     if (why !== null) await reply.code(403).send(refuse('malformed', why));
@@ -105,7 +91,7 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
   addReadRoutes(app, parts);
   addRankingRoutes(app, parts.rankingReads);
   addPlayerRoutes(app, parts);
-  addTrackRoutes(app, parts.tracks);
+  addTrackRoutes(app, parts.tracks, () => parts.room.state.library.folders);
   if (parts.webFolder !== null) await addWebApp(app, parts.webFolder);
   acceptSockets(app, gate, parts);
   return app;

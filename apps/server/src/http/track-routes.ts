@@ -3,6 +3,7 @@ import send from '@fastify/send';
 import { type TrackId, refuse } from '@music-minion/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { loadArtwork } from '../library/artwork.ts';
+import { servedPath } from '../library/served-path.ts';
 import type { StoredTrack } from '../library/stored-track.ts';
 import type { TrackStore } from '../library/track-store.ts';
 
@@ -12,11 +13,17 @@ interface TrackRoute {
 }
 
 /** The music and its covers. Only files that a scan found are ever served; a request names a track, never a path. */
-export function addTrackRoutes(app: FastifyInstance, tracks: TrackStore): void {
+export function addTrackRoutes(
+  app: FastifyInstance,
+  tracks: TrackStore,
+  folders: () => readonly string[],
+): void {
   const audio = { config: { access: 'token_in_url' } } as const;
-  app.get<TrackRoute>('/api/tracks/:id/audio', audio, (request, reply) => {
+  app.get<TrackRoute>('/api/tracks/:id/audio', audio, async (request, reply) => {
     const stored = tracks.get(request.params.id as TrackId);
-    return stored === null ? noSuchTrack(reply) : sendAudio(request, reply, stored);
+    if (stored === null) return noSuchTrack(reply);
+    const path = await servedPath(stored.path, folders());
+    return path === null ? goneTrack(reply) : sendAudio(request, reply, { ...stored, path });
   });
 
   app.get<TrackRoute>('/api/tracks/:id/artwork', async (request, reply) => {
@@ -46,15 +53,18 @@ async function sendAudio(
     encodeURIComponent(basename(path)),
     { root: dirname(path), dotfiles: 'allow', cacheControl: false },
   );
-  if (type !== 'file' && statusCode !== 416) {
-    const message = `The file of this track is no longer there, or cannot be read. A scan will mark it missing.`;
-    return reply.code(404).send(refuse('unknown_command', message));
-  }
+  if (type !== 'file' && statusCode !== 416) return goneTrack(reply);
   const caching = 'private, max-age=3600';
   return reply
     .code(statusCode)
     .headers({ ...headers, 'content-type': mime, 'cache-control': caching })
     .send(stream);
+}
+
+function goneTrack(reply: FastifyReply): FastifyReply {
+  const message =
+    'The file of this track is no longer there, or cannot be read. A scan will mark it missing.';
+  return reply.code(404).send(refuse('unknown_command', message));
 }
 
 function noSuchTrack(reply: FastifyReply): FastifyReply {

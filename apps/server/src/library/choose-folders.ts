@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 
 /** Checks a folder that somebody named; a string is the reason why it cannot be used. */
 export function checkFolder(named: string): { folder: string } | { problem: string } {
+  if (named.includes('\0')) return { problem: 'The name of a folder cannot hold a NUL character.' };
   const path = resolve(named.replace(/^~(?=\/|$)/, process.env['HOME'] ?? '~'));
   try {
     if (!statSync(path).isDirectory())
