@@ -1,4 +1,4 @@
-import { accepted, commandNames, commands, refusal } from '@music-minion/protocol';
+import { accepted, commandNames, commands, refusal, signInRequest } from '@music-minion/protocol';
 import { z } from 'zod';
 import { commandPath } from './command-routes.ts';
 
@@ -12,9 +12,20 @@ export function openApi(): object {
       version: '1',
       description: 'Commands change the room; `GET /ws/sync` tells all that happens in it.',
     },
-    paths: { ...Object.fromEntries(commandPaths), ...readPaths },
+    paths: { ...Object.fromEntries(commandPaths), ...signInPath(), ...readPaths },
+    // Neither is needed where no token is set.
+    security: [{}, { token: [] }, { device: [] }],
     components: {
       schemas: { Accepted: jsonSchema(accepted), Refusal: jsonSchema(refusal) },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'The token of the server.' },
+        device: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'music_minion_access_<port>',
+          description: 'Of a device that signed in.',
+        },
+      },
     },
   };
 }
@@ -37,6 +48,24 @@ function operation(name: (typeof commandNames)[number]): object {
     responses: {
       200: answer('Done; `seq` is the number of its event.', 'Accepted'),
       default: answer('Refused; nothing was changed.', 'Refusal'),
+    },
+  };
+}
+
+function signInPath(): object {
+  return {
+    '/api/access/sign_in': {
+      post: {
+        operationId: 'access.sign_in',
+        tags: ['access'],
+        summary: 'Exchange the token, or an invitation, for the cookie of a device.',
+        security: [],
+        requestBody: { content: { 'application/json': { schema: jsonSchema(signInRequest) } } },
+        responses: {
+          204: { description: 'Signed in; the cookie is set where one is needed.' },
+          default: answer('Not signed in.', 'Refusal'),
+        },
+      },
     },
   };
 }
@@ -68,7 +97,7 @@ function read(summary: string, ...parameters: string[]): object {
 const readPaths = {
   '/api/state': read('The whole room, as `sync:full` sends it.'),
   '/api/devices': read('Devices that have been here, and who is here now.'),
-  '/api/addresses': read('Addresses under which other devices reach this server.'),
+  '/api/addresses': read('Addresses of this server for other devices, and what lets them in.'),
   '/api/ranking': read('The ranking, by pages: offset, limit, search.'),
   '/api/ranking/curve': read('Strength by rank, with intervals, in at most 400 points.'),
   '/api/ranking/movers': read('Who rose and who fell most since a moment (ms).'),
