@@ -1,8 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { get } from 'node:http';
+import { type IncomingMessage, get } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PROTOCOL_VERSION, type Refusal } from '@music-minion/protocol';
 import { demoMusic } from './demo-music.ts';
 import { ServerProcess, until } from './server-process.ts';
 import { SocketListener } from './socket-listener.ts';
@@ -57,17 +58,22 @@ test('nothing but the pages and the sign-in is served without the token [10.2]',
   );
   expect(asked.length).toBeGreaterThan(40);
   asked.push({ path: '/nothing/here', method: 'get' }, { path: '/%2e%2e/x', method: 'get' });
+  const open: number[] = [];
+  const locked: unknown[] = [];
   for (const { path, method } of asked) {
     const init =
       method === 'post'
         ? { method, headers: { 'content-type': 'application/json' }, body: '{}' }
         : { method };
     const response = await fetchRaw(path, init);
-    const isOpen = path === '/healthz' || path === '/api/access/sign_in';
-    if (isOpen) expect(response.status, path).not.toBe(401);
-    else expect(await response.json(), path).toMatchObject({ reason: 'not_signed_in' });
-    if (!isOpen) expect(response.headers.get('www-authenticate')).toContain('Bearer');
+    const asks = response.headers.get('www-authenticate');
+    if (path === '/healthz' || path === '/api/access/sign_in') open.push(response.status);
+    else locked.push([response.status, asks, ((await response.json()) as Refusal).reason]);
   }
+  expect(open).toEqual([200, 422]);
+  expect(locked.length).toBe(asked.length - 2);
+  for (const answer of locked)
+    expect(answer).toEqual([401, 'Bearer realm="Music Minion"', 'not_signed_in']);
   const page = await (await fetchRaw('/')).text();
   const files = [...page.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, file = '']) => file);
   expect(files.length).toBeGreaterThan(3);
@@ -141,7 +147,7 @@ test('a connection that may not come in is told nothing and closed with 4401 [10
 test('a device may not say that it is another [10.7]', async () => {
   const phone = new SocketListener(server.port, '', await signIn('phone'));
   await phone.frame('sync:full');
-  phone.send('hello', { protocol: 1, device: deviceNamed('laptop') });
+  phone.send('hello', { protocol: PROTOCOL_VERSION, device: deviceNamed('laptop') });
   await until('it is closed', () => phone.closeCode !== null);
   expect(phone.closeCode).toBe(4401);
 });
@@ -247,7 +253,7 @@ test('the log tells device, command, outcome and time, and never a secret [10.12
   const headers = await signIn('logged');
   const listener = new SocketListener(server.port, '?token=in-the-upgrade', headers);
   await listener.frame('sync:full');
-  listener.send('hello', { protocol: 1, device: deviceNamed('logged') });
+  listener.send('hello', { protocol: PROTOCOL_VERSION, device: deviceNamed('logged') });
   await listener.frame('devices:presence');
   listener.send('command', { id: 'log-1', name: 'player.toggle', args: {} });
   await listener.frame('accepted');
@@ -352,7 +358,7 @@ function lines(): LogLine[] {
 /** A download that is read so slowly that it is still under way when the next thing happens. */
 function slowDownload(url: string, headers: Record<string, string>) {
   let isCut = false;
-  const responded = new Promise<import('node:http').IncomingMessage>((resolve) => {
+  const responded = new Promise<IncomingMessage>((resolve) => {
     get(url, { headers, agent: false }, (response) => {
       response.on('error', () => (isCut = true));
       response.once('readable', () => resolve(response));

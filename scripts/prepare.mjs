@@ -29,6 +29,8 @@ export function buildWeb() {
       node(),
       [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
       join(root, 'apps/web'),
+      // Where tests start the build they say NODE_ENV=test, and would get, and leave behind, React for development.
+      { NODE_ENV: 'production' },
     ),
   );
 }
@@ -70,8 +72,8 @@ export function environment() {
   return { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}` };
 }
 
-export function run(command, args, cwd = root) {
-  execFileSync(command, args, { cwd, stdio: 'inherit', env: environment() });
+export function run(command, args, cwd = root, env = {}) {
+  execFileSync(command, args, { cwd, stdio: 'inherit', env: { ...environment(), ...env } });
 }
 
 export function say(line) {

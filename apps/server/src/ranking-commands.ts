@@ -88,7 +88,7 @@ export function importRatings(
 }
 
 export function keepPlaylist(
-  { playlists, later }: RankingHouse,
+  { playlists, later, change, closing }: RankingHouse,
   { file, top }: CommandArgs<'ranking.keep_playlist'>,
   deciding: Deciding,
 ): Decision {
@@ -97,7 +97,15 @@ export function keepPlaylist(
     return refuse('bad_playlist', message);
   }
   playlists.keep(file, top);
-  later('the writing of playlists', () => playlists.update());
+  later('the writing of playlists', async () => {
+    await playlists.update();
+    if (closing.aborted) return;
+    // Only now is it known whether it could be written.
+    change('playlist written', ({ state }) => ({
+      type: 'ranking:changed',
+      data: { ...state.ranking, playlists: playlists.list() },
+    }));
+  });
   return changed(deciding, { playlists: playlists.list() });
 }
 

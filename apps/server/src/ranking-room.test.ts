@@ -326,6 +326,7 @@ test('a kept playlist is written now and after every change, and only where play
     { file: '/etc/best.m3u8', problem: expect.any(String) },
     { problem: null },
   ]);
+  await expect.poll(() => house.room.state.ranking.playlists).toEqual(playlists.list());
   for (const wrong of ['best.m3u8', '/etc/passwd']) {
     expect(house.send('ranking.keep_playlist', { file: wrong, top: 3 })).toMatchObject({
       ok: false,

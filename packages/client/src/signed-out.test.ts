@@ -1,4 +1,4 @@
-import { CLOSE_SIGNED_OUT, type DeviceId } from '@music-minion/protocol';
+import { CLOSE_SIGNED_OUT, type DeviceId, PROTOCOL_VERSION } from '@music-minion/protocol';
 import { expect, test } from 'vitest';
 import { sampleRoom } from '../../protocol/src/sample-room.ts';
 import { FakeWorld } from './fake-world.ts';
@@ -16,7 +16,7 @@ function open(world: FakeWorld): void {
   world.socket.onopen?.();
   world.socket.receive({
     type: 'sync:full',
-    protocol: 1,
+    protocol: PROTOCOL_VERSION,
     epoch: 'one',
     seq: 10,
     data: sampleRoom(),
