@@ -87,8 +87,9 @@ function printWelcome({ port, addresses }: RunningServer, token: string | null):
   const [first] = addresses;
   if (first === undefined) return say('');
   say('\n  With a phone in the same network:\n');
-  // The code lets a phone in without typing; the addresses above are for who knows the token.
-  const joining = token === null ? first : `${first}/?token=${encodeURIComponent(token)}`;
+  // The code lets a phone in without typing. In the log of a service it would lie about for everybody to scan.
+  const isSeen = process.stdout.isTTY && token !== null;
+  const joining = isSeen ? `${first}/?token=${encodeURIComponent(token)}` : first;
   say(`${renderUnicodeCompact(joining, { border: 1 }).replaceAll(/^/gm, '    ')}\n`);
 }
 

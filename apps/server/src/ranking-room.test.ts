@@ -302,6 +302,14 @@ test('ratings of another program are taken as known beforehand, and verdicts ove
   expect(useless).toMatchObject({ refusal: { reason: 'bad_ratings' } });
 });
 
+test('why a playlist could not be written is told at once, also when the ranking rests', async () => {
+  await expect.poll(() => house.events.some(({ type }) => type === 'ranking:changed')).toBe(true);
+  house.send('ranking.keep_playlist', { file: '/etc/best.m3u8', top: 3 });
+  await expect
+    .poll(() => house.room.state.ranking.playlists)
+    .toEqual([{ file: '/etc/best.m3u8', top: 3, problem: expect.any(String) }]);
+});
+
 test('a kept playlist is written now and after every change, and only where playlists may be', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'music-minion-kept-'));
   await house.opened.library.start([folder]);
@@ -326,7 +334,6 @@ test('a kept playlist is written now and after every change, and only where play
     { file: '/etc/best.m3u8', problem: expect.any(String) },
     { problem: null },
   ]);
-  await expect.poll(() => house.room.state.ranking.playlists).toEqual(playlists.list());
   for (const wrong of ['best.m3u8', '/etc/passwd']) {
     expect(house.send('ranking.keep_playlist', { file: wrong, top: 3 })).toMatchObject({
       ok: false,

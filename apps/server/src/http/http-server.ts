@@ -23,7 +23,7 @@ import type { Metrics } from './metrics.ts';
 import { addPlayerRoutes } from './player-routes.ts';
 import { addRankingRoutes } from './ranking-routes.ts';
 import { addReadRoutes } from './read-routes.ts';
-import { logRequests } from './request-log.ts';
+import { logRequests, pathOf } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
 import { addTrackRoutes } from './track-routes.ts';
 import { addWebApp } from './web-app.ts';
@@ -119,11 +119,6 @@ function acceptSockets(
       `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: text/plain\r\n\r\n${why}\n`,
     );
   });
-}
-
-/** What follows may be a token, which is nobody's business. */
-function pathOf(url: string): string {
-  return url.split('?')[0] ?? '';
 }
 
 function explain(error: FastifyError): string {

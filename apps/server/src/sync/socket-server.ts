@@ -47,7 +47,7 @@ export class SocketServer {
   readonly #stops: (() => void)[] = [];
   readonly #meter: SyncMeter;
   readonly #log: SyncLog;
-  #connections = 0;
+  #lastNumber = 0;
   #snapshot: { text: string; frame: Buffer } = { text: '', frame: Buffer.alloc(0) };
 
   constructor(options: SocketServerOptions) {
@@ -108,7 +108,7 @@ export class SocketServer {
 
   /** Snapshot and first event cannot be apart: both happen in this one turn of the event loop. */
   #welcome({ webSocket, socket, admission, address }: Arrival, query: URLSearchParams): void {
-    const number = ++this.#connections;
+    const number = ++this.#lastNumber;
     const openedMs = performance.now();
     const session = new SocketSession(webSocket, socket, {
       ...this.#options,
