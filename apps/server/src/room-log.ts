@@ -10,8 +10,10 @@ export function roomLog(log: Logger): SyncLog {
   return {
     answered({ commandId, command, device, outcome, tookMs }) {
       const line = { commandId, command, ...named(device), ...outcome, tookMs: rounded(tookMs) };
-      if ('reason' in outcome) log.info(line, 'refused');
-      else log.debug(line, 'accepted');
+      if (!('reason' in outcome)) return log.debug(line, 'accepted');
+      // Who asks too often must not be able to fill the disk with it.
+      const level = outcome.reason === 'busy' ? 'debug' : 'info';
+      log[level](line, 'refused');
     },
     opened: (connection, address) => log.debug({ connection, address }, 'connection opened'),
     turnedAway: (address, reason) => log.info({ address, reason }, 'connection turned away'),

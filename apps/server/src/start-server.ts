@@ -62,16 +62,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 async function open(
-  {
-    host,
-    port,
-    dataFolder,
-    extraHosts,
-    foldersFixedBy,
-    token,
-    log,
-    listenBrainz,
-  }: ServerOptions,
+  { host, port, dataFolder, extraHosts, foldersFixedBy, token, log, listenBrainz }: ServerOptions,
   closers: (() => void | Promise<void>)[],
 ): Promise<Omit<RunningServer, 'close'>> {
   makeDataFolder(dataFolder);
