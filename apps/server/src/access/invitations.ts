@@ -26,7 +26,8 @@ export class Invitations {
     const nowMs = this.#nowMs();
     const newest = this.#valid().at(-1);
     if (newest && nowMs - newest.atMs < RENEW_MS) return newest.secret;
-    const secret = newSecret();
+    // Short, so that the squares of its code are large.
+    const secret = newSecret(16);
     this.#given.push({ secret, atMs: nowMs });
     return secret;
   }

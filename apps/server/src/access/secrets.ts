@@ -1,9 +1,9 @@
 import { createHash, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
 import type { TokenMark } from './access-store.ts';
 
-/** 256 random bits, safe in cookies and addresses. */
-export function newSecret(): string {
-  return randomBytes(32).toString('base64url');
+/** Random, safe in cookies and addresses. */
+export function newSecret(bytes = 32): string {
+  return randomBytes(bytes).toString('base64url');
 }
 
 /** Enough for a secret that nobody can guess; a token, which people choose, is kept as a `TokenMark`. */
