@@ -14,9 +14,10 @@ import {
 } from '@music-minion/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Pass } from '../access/access.ts';
-import { parseCommand, tooManyCommands } from '../sync/parse-command.ts';
+import { parseCommand } from '../sync/parse-command.ts';
 import type { RateLimit } from '../sync/rate-limit.ts';
 import type { Room } from '../sync/room.ts';
+import { tooManyCommands } from '../sync/too-many-commands.ts';
 
 /** Lists of ratings are long; nothing else needs more than a frame of the WebSocket may have. */
 const BODY_LIMIT_BY_COMMAND: Partial<Record<CommandName, number>> = {
@@ -28,9 +29,7 @@ export function addCommandRoutes(app: FastifyInstance, room: Room, limit: RateLi
   for (const name of commandNames) {
     const bodyLimit = BODY_LIMIT_BY_COMMAND[name] ?? MAX_FRAME_BYTES;
     app.post(commandPath(name), { bodyLimit }, (request, reply) =>
-      limit.take(request.socket.remoteAddress)
-        ? execute(room, name, request, reply)
-        : reply.code(refusalStatus('busy')).send(tooManyCommands()),
+      execute(room, name, request, reply, () => limit.take(request.socket.remoteAddress)),
     );
   }
 }
@@ -44,6 +43,7 @@ function execute(
   name: string,
   { headers, body, pass }: FastifyRequest,
   reply: FastifyReply,
+  mayAct: () => boolean,
 ): FastifyReply {
   const id = commandId.safeParse(headers['idempotency-key'] ?? randomUUID());
   if (!id.success) {
@@ -51,7 +51,10 @@ function execute(
     return reply.code(422).send(refuse('malformed', message));
   }
   const command = parseCommand(name, body);
-  if (isRefusal(command)) return reply.code(refusalStatus(command.reason)).send(command);
+  if (isRefusal(command)) {
+    const refusal = mayAct() ? command : tooManyCommands();
+    return reply.code(refusalStatus(refusal.reason)).send(refusal);
+  }
   const expiresAtMs = Number(headers['music-minion-expires'] ?? Number.NaN);
   room.execute(
     {
@@ -59,6 +62,7 @@ function execute(
       command,
       from: deviceOf(pass, room) ?? callerOf(headers),
       expiresAtMs: Number.isFinite(expiresAtMs) ? expiresAtMs : undefined,
+      mayAct,
     },
     (answer) => {
       if (answer.ok) reply.send({ id: id.data satisfies CommandId, seq: answer.seq });

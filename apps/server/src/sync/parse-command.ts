@@ -16,10 +16,3 @@ export function parseCommand(name: string, args: unknown): Command | Refusal {
   }
   return { name: known, args: parsed.data } as Command;
 }
-
-export function tooManyCommands(): Refusal {
-  return refuse(
-    'busy',
-    'Too many commands at once from this address. Wait a moment and try again.',
-  );
-}

@@ -1,5 +1,7 @@
+import type { CommandId } from '@music-minion/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TestHouse, laptop, phone } from '../test-house.ts';
+import type { Answer } from './room.ts';
 
 let house: TestHouse;
 
@@ -61,6 +63,25 @@ test('old answers that cannot be forgotten now are forgotten later; the room goe
   house.db.exec('PRAGMA query_only = OFF');
   house.opened.dropOldAnswers();
   expect(house.db.prepare('SELECT * FROM command_answers').all()).toEqual([]);
+});
+
+test('whoever lost the first answer gets it also from a house that is busy or cannot save [2.2]', () => {
+  const command = { name: 'player.toggle', args: {} } as const;
+  const ask = (id: string): Answer | undefined => {
+    let given: Answer | undefined;
+    const request = { id: id as CommandId, command, from: phone, mayAct: () => false };
+    house.room.execute(request, (answer) => (given = answer));
+    return given;
+  };
+  const first = house.send('player.toggle', {}, { id: 'once' });
+  expect(ask('once')).toEqual(first);
+  expect(ask('other')).toMatchObject({ refusal: { reason: 'busy' } });
+  house.db.exec('PRAGMA query_only = ON');
+  expect(house.send('player.toggle', {}, { id: 'once' })).toEqual(first);
+  expect(house.send('player.toggle', {})).toMatchObject({ refusal: { reason: 'not_saved' } });
+  house.db.exec('PRAGMA query_only = OFF');
+  // What was refused as busy was never decided, so the same id may still act.
+  expect(house.send('player.toggle', {}, { id: 'other' })).toMatchObject({ ok: true });
 });
 
 test('an id of another command is refused [2.3]', () => {

@@ -16,6 +16,7 @@ import {
 } from '@music-minion/protocol';
 import type { Deciding } from '../deciding.ts';
 import { EventLog } from './event-log.ts';
+import { tooManyCommands } from './too-many-commands.ts';
 import type { RoomStore, SavedAnswer } from './room-store.ts';
 import { type SyncLog, silentLog } from './sync-log.ts';
 import { type SyncMeter, silentMeter } from './sync-meter.ts';
@@ -26,6 +27,8 @@ export interface Request {
   from: Device;
   /** Server time, ms; past it a remote-control command must not act. */
   expiresAtMs?: number | undefined;
+  /** Asked only where the command would act: false refuses it as `busy`. A repetition costs nothing. */
+  mayAct?: () => boolean;
 }
 
 export type Answer = { ok: true; seq: number } | { ok: false; refusal: Refusal };
@@ -100,11 +103,27 @@ export class Room {
     const { store } = this.#options;
     const nowMs = this.#options.nowMs();
     const startedMs = performance.now();
+    const meteredAnswer = (given: Answer): void => {
+      const reason = given.ok ? null : given.refusal.reason;
+      const tookMs = performance.now() - startedMs;
+      this.#meter.command(command.name, reason, tookMs);
+      const outcome = given.ok ? { seq: given.seq } : { reason: given.refusal.reason };
+      this.#answers.answered({
+        commandId: id,
+        command: command.name,
+        device: from,
+        outcome,
+        tookMs,
+      });
+      answer(given);
+    };
+    // Before all else: who lost the first answer gets it, even from a full disk or over the limit.
+    const first = this.#firstAnswer(id, requestHash);
+    if (first) return meteredAnswer(first);
+    if (request.mayAct?.() === false) return meteredAnswer({ ok: false, refusal: tooManyCommands() });
     this.#attempt(
       { what: command.name, durable: !isRemoteControl(command.name) },
       () => {
-        const first = store.getAnswer(id);
-        if (first) return { answer: this.#repeat(first, requestHash), event: null };
         const outcome = isTooLate(request, nowMs)
           ? refuse('too_late', 'That came too late to be meant now, so nothing was done.')
           : this.#decide(nowMs, from, (deciding) => this.#options.decide(command, deciding));
@@ -115,20 +134,7 @@ export class Room {
         store.putAnswer(id, { requestHash, answer, epoch: this.epoch }, nowMs);
         return { answer, event };
       },
-      (given) => {
-        const reason = given.ok ? null : given.refusal.reason;
-        const tookMs = performance.now() - startedMs;
-        this.#meter.command(command.name, reason, tookMs);
-        const outcome = given.ok ? { seq: given.seq } : { reason: given.refusal.reason };
-        this.#answers.answered({
-          commandId: id,
-          command: command.name,
-          device: from,
-          outcome,
-          tookMs,
-        });
-        answer(given);
-      },
+      meteredAnswer,
     );
   }
 
@@ -188,8 +194,16 @@ export class Room {
     this.#tell(done.event);
   }
 
-  /** The first answer again. A number of an earlier epoch becomes 0: the sender's snapshot contains it. */
-  #repeat(first: SavedAnswer, requestHash: string): Answer {
+  /** What was answered before. A number of an earlier epoch becomes 0: the sender's snapshot contains it. */
+  #firstAnswer(id: CommandId, requestHash: string): Answer | null {
+    let first: SavedAnswer | null;
+    try {
+      first = this.#options.store.getAnswer(id);
+    } catch (error) {
+      this.#options.onFault(error, 'the look for a first answer');
+      return { ok: false, refusal: refusalOfFault(error) };
+    }
+    if (first === null) return null;
     if (first.requestHash !== requestHash) {
       const message = 'That command id was used for another command. Use a fresh id for each.';
       return { ok: false, refusal: refuse('id_reused', message) };

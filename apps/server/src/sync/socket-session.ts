@@ -11,10 +11,11 @@ import {
 } from '@music-minion/protocol';
 import type { RawData, WebSocket } from 'ws';
 import { type Admission, openDoor } from './admission.ts';
-import { parseCommand, tooManyCommands } from './parse-command.ts';
+import { parseCommand } from './parse-command.ts';
 import type { SocketServerOptions } from './socket-server.ts';
 import { type SyncLog, silentLog } from './sync-log.ts';
 import { encodeTextFrame } from './text-frame.ts';
+import { tooManyCommands } from './too-many-commands.ts';
 
 /**
  * A peer that lets more than this pile up is not reading: it is told nothing more until it has read that, and then
@@ -139,14 +140,16 @@ export class SocketSession {
   }
 
   #onCommand({ id, name, args, expiresAtServerMs }: CommandFrameData): void {
-    if (this.#options.mayCommand?.() === false)
-      return this.#refuseEarly(id, name, tooManyCommands());
+    const mayAct = this.#options.mayCommand ?? (() => true);
     const command = parseCommand(name, args);
-    if (isRefusal(command)) return this.#refuseEarly(id, name, command);
+    if (isRefusal(command)) {
+      return this.#refuseEarly(id, name, mayAct() ? command : tooManyCommands());
+    }
     const { room } = this.#options;
     // A person may have renamed the device since it said hello.
     const from = room.state.devices.find((device) => device.id === this.#device.id) ?? this.#device;
-    room.execute({ id, command, from, expiresAtMs: expiresAtServerMs }, (answer) => {
+    const expiresAtMs = expiresAtServerMs;
+    room.execute({ id, command, from, expiresAtMs, mayAct }, (answer) => {
       if (answer.ok) this.#answer('accepted', { id, seq: answer.seq });
       else this.#refuse(id, answer.refusal);
     });
