@@ -1,4 +1,5 @@
 import {
+  type Accepted,
   type CommandInput,
   type CommandName,
   type Device,
@@ -137,12 +138,18 @@ export class Screen {
       this.known = { epoch: frame.epoch, seq: frame.seq };
       this.owed.clear();
     } else if (frame.type === 'accepted') {
-      const isNews = this.tapped.get(frame.data.id)?.answer === null;
-      if (isNews && frame.data.seq > (this.known?.seq ?? 0)) this.owed.add(frame.data.seq);
+      this.#owe(frame.data);
+    } else if (frame.type === 'sync:resumed') {
+      for (const accepted of frame.data.accepted) this.#owe(accepted);
     } else if ('seq' in frame && this.known !== null && frame.seq === this.known.seq + 1) {
       this.known.seq = frame.seq;
       this.owed.delete(frame.seq);
     }
+  }
+
+  #owe({ id, seq }: Accepted): void {
+    const isNews = this.tapped.get(id)?.answer === null;
+    if (isNews && seq > (this.known?.seq ?? 0)) this.owed.add(seq);
   }
 
   #environment(): Environment {

@@ -108,7 +108,7 @@ export async function rebuildRanking(options: RankingOptions): Promise<number> {
   await client.command('ranking.rebuild', {});
   client.close();
   await watchRoom(server, ({ room }) =>
-    room && room.ranking.revision > revision ? 'enough' : 'more',
+    room && room.ranking.revision !== revision ? 'enough' : 'more',
   );
   process.stdout.write('The ranking was made anew from the journal.\n');
   return ExitCode.done;

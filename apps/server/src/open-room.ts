@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Device, Epoch, HistoryRow, TrackId } from '@music-minion/protocol';
 import { AccessStore } from './access/access-store.ts';
@@ -118,7 +118,12 @@ export function openRoom(parts: RoomParts): OpenRoom {
       ...saved,
       library: library.snapshot(),
       access: access.state(),
-      ranking: { ...saved.ranking, playlists: ranking.playlists.list(), tagJob: ranking.tags.job },
+      ranking: {
+        ...saved.ranking,
+        revision: comparison.ranking.revision,
+        playlists: ranking.playlists.list(),
+        tagJob: ranking.tags.job,
+      },
     },
     epoch: newId() as Epoch,
     nowMs,
@@ -198,7 +203,7 @@ function openComparison(
   pools: PoolTracks,
 ): { comparison: ComparisonHouse; desk: RankingDesk; rows: RankedRows } {
   const verdicts = new VerdictStore(db);
-  const ranking = new TrackRanking(random);
+  const ranking = new TrackRanking(random, firstRevision());
   const cache = new RankingCacheStore(db);
   const known = Array.from(tracks.names(), ({ id }) => id);
   restoreRanking(ranking, verdicts, cache.load(), known);
@@ -263,6 +268,11 @@ function openRanking(
     change,
     later: (what, work) => void work().catch((error: unknown) => onFault(error, what)),
   };
+}
+
+/** No two runs of the server share a revision: a page would mix their rows. Always of 15 digits. */
+function firstRevision(): number {
+  return 1e14 + randomInt(2 ** 47);
 }
 
 /** 72 random bits, safe in addresses. */

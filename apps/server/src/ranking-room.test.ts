@@ -362,6 +362,16 @@ test('the screens are told how far the ranking is', async () => {
   });
 });
 
+test('a restarted server has revisions of its own from the first snapshot on', async () => {
+  judge(5);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const { revision } = house.room.state.ranking;
+  await house.restart();
+  const again = house.room.state.ranking.revision;
+  expect(Math.abs(again - revision)).toBeGreaterThan(1000);
+  expect((await house.opened.rankingReads.rows.page(0, 10, '')).revision).toBe(again);
+});
+
 test('a rebuild that takes its time is told when it is done', async () => {
   judge(5);
   await new Promise((resolve) => setTimeout(resolve, 500));

@@ -25,6 +25,8 @@ export interface ConnectionEvents {
 const CONNECT_TIMEOUT_MS = 5000;
 /** The session probes the clock every 10 s and the server answers: two misses mean that nobody is there. */
 const SILENCE_MS = 25_000;
+/** So long without having to ask again is health; longer than any back-off. */
+const STEADY_MS = 90_000;
 
 /**
  * One WebSocket at a time, for ever: back-off, connect timeout, silence watchdog, abandoned zombies.
@@ -36,6 +38,8 @@ export class Connection {
   #state: ConnectionState = { name: 'closed' };
   #socket: Socket | null = null;
   #attempt = 0;
+  #askedAgain = 0;
+  #askedAgainAtMs = -Infinity;
   #clearTimers: () => void = () => {};
 
   constructor(env: Environment, events: ConnectionEvents) {
@@ -75,6 +79,20 @@ export class Connection {
       this.#attempt = 0;
       this.connect();
     }
+  }
+
+  /**
+   * What was said cannot be all: connects anew, at once the first time and ever more slowly while it goes on, so that
+   * a server (or a proxy) with a fault of its own is not stormed.
+   */
+  askAgain(): void {
+    const nowMs = this.#env.nowMs();
+    const isNew = nowMs - this.#askedAgainAtMs > STEADY_MS;
+    this.#askedAgain = isNew ? 0 : this.#askedAgain + 1;
+    this.#askedAgainAtMs = nowMs;
+    if (isNew) return this.connect();
+    this.#attempt = this.#askedAgain;
+    this.#lost();
   }
 
   send(frame: UpFrame): boolean {

@@ -88,6 +88,26 @@ test('a hole in the numbers leads to a new connection from the last certain one 
   expect(world.socket.url).toContain('seq=10');
 });
 
+test('a server that always leaves a hole is asked ever more slowly [6.7]', () => {
+  const { world, session } = join();
+  const waits: number[] = [];
+  for (let round = 0; round < 9; round++) {
+    open(world, round === 0 ? full() : { type: 'sync:resumed', data: { seq: 13, accepted: [] } });
+    world.socket.receive(advanced(13, 9));
+    const { connection } = session.view;
+    const waitMs = connection.name === 'waiting' ? connection.retryAtMs - world.nowMs() : 0;
+    waits.push(waitMs);
+    world.advance(waitMs);
+    expect(session.view.connection.name).toBe('connecting');
+  }
+  expect(waits).toEqual([0, 1100, 2200, 4400, 8800, 17_600, 35_200, 60_000, 60_000]);
+  world.advance(100_000);
+  session.wake();
+  open(world);
+  world.socket.receive(advanced(13, 9));
+  expect(session.view.connection.name).toBe('connecting');
+});
+
 test('an event that was seen already changes nothing [1.4]', () => {
   const { world, session } = join();
   open(world);
@@ -199,6 +219,27 @@ test('a verdict that could not be saved is sent again under its id until it is [
   expect(world.socket.commands().filter((command) => command.id === id)).toHaveLength(5);
   world.socket.receive({ type: 'accepted', data: { id, seq: 11 } });
   expect(await answer).toEqual({ ok: true, seq: 11 });
+});
+
+test('a tap whose answer was lost shows once when its event is caught up with [2.13]', async () => {
+  const { world, session } = join();
+  open(world);
+  const isPlaying = (): boolean | undefined => session.view.room?.player.playback?.anchor.playing;
+  expect(isPlaying()).toBe(true);
+  const answer = session.send('player.toggle', {});
+  const [{ id } = { id: '' }] = world.socket.commands();
+  const shown = new Set<unknown>();
+  session.subscribe(() => shown.add(isPlaying()));
+  world.socket.drop();
+  world.advance(100);
+  open(world, { type: 'sync:resumed', data: { seq: 11, accepted: [{ id, seq: 11 }] } });
+  const { playback, speakers } = sampleRoom().player;
+  const anchor = { positionMs: 1000, atServerMs: 50_000, playing: false };
+  const data = { playback: { ...playback, anchor }, speakers };
+  world.socket.receive({ type: 'player:changed', seq: 11, data });
+  expect(await answer).toEqual({ ok: true, seq: 11 });
+  expect(world.socket.commands()).toEqual([]);
+  expect(shown).toEqual(new Set([false]));
 });
 
 test('remote control that finds no connection within 3 s is dropped, never sent later [2.9]', async () => {

@@ -168,11 +168,12 @@ export class Session {
         this.#resendAll();
         break;
       case 'sync:resumed':
+        // Answers that were lost, before the events they belong to: else both would show, event and prediction.
+        for (const { id, seq } of frame.data.accepted ?? []) this.#onAccepted(id, seq);
         this.#resendAll();
         break;
       case 'accepted':
-        this.#outbox.remove(frame.data.id);
-        this.#pending.accept(frame.data.id, frame.data.seq, this.#confirmed.seq);
+        this.#onAccepted(frame.data.id, frame.data.seq);
         break;
       case 'refused':
         this.#onRefused(frame.data.id, frame.data);
@@ -195,8 +196,13 @@ export class Session {
   #onEvent(frame: EventFrame): void {
     const outcome = this.#confirmed.apply(frame);
     // What is missing is asked for again, from the last number that is certain.
-    if (outcome === 'hole') this.#connection.connect();
+    if (outcome === 'hole') this.#connection.askAgain();
     if (outcome === 'applied') this.#pending.settle(frame.seq);
+  }
+
+  #onAccepted(id: CommandId, seq: number): void {
+    this.#outbox.remove(id);
+    this.#pending.accept(id, seq, this.#confirmed.seq);
   }
 
   #onRefused(id: CommandId | null, refusal: Refusal): void {

@@ -35,7 +35,11 @@ export const refused = z.object({ id: commandId.nullable(), ...refusal.shape });
 /** Down: what the server says besides numbered events. Every frame also has `ts`, server time in ms. */
 export const controlFrames = {
   'sync:full': roomState,
-  'sync:resumed': z.object({ seq: z.int().nonnegative() }),
+  'sync:resumed': z.object({
+    seq: z.int().nonnegative(),
+    /** The commands behind the events that were missed: their answers may have been missed, too. */
+    accepted: z.array(accepted).default([]),
+  }),
   'sync:reload': z.object({ protocol: z.int(), message: z.string() }),
   accepted,
   refused,

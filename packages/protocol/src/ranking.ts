@@ -36,8 +36,8 @@ export const ratingsImport = z.object({
 });
 
 /**
- * What all screens know of the ranking. The table itself is read at `GET /api/ranking`; whenever `revision` has risen,
- * what was read may be old.
+ * What all screens know of the ranking. The table itself is read at `GET /api/ranking`; whenever `revision` is another
+ * one, what was read may be old. No two runs of the server share one, and a later run may have the smaller.
  */
 export const ranking = z.object({
   revision: z.int().nonnegative(),

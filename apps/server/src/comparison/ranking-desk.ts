@@ -35,7 +35,7 @@ export class RankingDesk {
   /** By k, of one revision. */
   readonly #standing = new Map<number, Promise<TrackStandings>>();
   #standingRevision = -1;
-  #savedRevision = -1;
+  #savedRevision: number;
 
   constructor(parts: {
     ranking: TrackRanking;
@@ -44,6 +44,7 @@ export class RankingDesk {
     thread: RankingRunner;
   }) {
     this.#ranking = parts.ranking;
+    this.#savedRevision = parts.ranking.firstRevision - 1;
     this.#verdicts = parts.verdicts;
     this.#cache = parts.cache;
     this.#thread = parts.thread;

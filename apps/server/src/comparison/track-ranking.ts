@@ -29,16 +29,19 @@ export interface Question {
 /** The ranking in terms of tracks: which can be asked about now, and what the journal says of each. */
 export class TrackRanking {
   readonly items = new TrackItems((count) => this.#ranking.addItems(count));
+  readonly firstRevision: number;
   readonly #random: () => number;
   #ranking = new Ranking({ featureCount: PRIOR_FEATURES });
   /** By item: 1 where the track can be heard. An array, since every question looks at all of it. */
   #audible = new Uint8Array(64);
   #audibleCount = 0;
   #comparedAudible = 0;
-  #revision = 0;
+  #revision: number;
 
-  constructor(random: () => number) {
+  constructor(random: () => number, firstRevision: number) {
     this.#random = random;
+    this.firstRevision = firstRevision;
+    this.#revision = firstRevision;
   }
 
   /** Rises with every change of any strength, and of what can be heard. */

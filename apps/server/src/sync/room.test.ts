@@ -161,7 +161,7 @@ test('a screen that was away gets what it missed, or everything [1.2, 1.3]', () 
   const caughtUp = house.room.catchUp(epoch, seq);
   const frames = 'resumed' in caughtUp ? caughtUp.resumed.map((frame) => JSON.parse(frame)) : [];
   expect(frames.map((frame: { seq: number }) => frame.seq)).toEqual([seq + 1, seq + 2]);
-  expect(house.room.catchUp(epoch, seq + 2)).toEqual({ resumed: [] });
+  expect(house.room.catchUp(epoch, seq + 2)).toEqual({ resumed: [], accepted: [] });
   for (const [oldEpoch, oldSeq] of [
     ['other', 1],
     [epoch, 999],
@@ -170,6 +170,19 @@ test('a screen that was away gets what it missed, or everything [1.2, 1.3]', () 
   ] as const) {
     expect(house.room.catchUp(oldEpoch, oldSeq)).toHaveProperty('full');
   }
+});
+
+test('whoever missed events hears which commands led to them [2.13]', () => {
+  const { epoch, seq } = house.room;
+  house.send('player.toggle', {}, { id: 'mine' });
+  house.opened.hello(laptop);
+  house.send('player.toggle', {}, { id: 'other', from: laptop });
+  expect(house.room.catchUp(epoch, seq)).toMatchObject({
+    accepted: [
+      { id: 'mine', seq: seq + 1 },
+      { id: 'other', seq: seq + 3 },
+    ],
+  });
 });
 
 test('numbers rise by one, and the snapshot stands at the newest [1.4]', () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  type Accepted,
   type Command,
   type CommandId,
   type Decision,
@@ -44,6 +45,10 @@ export interface RoomOptions {
   meter?: SyncMeter;
   log?: SyncLog;
 }
+
+export type CaughtUp =
+  | { full: string }
+  | { resumed: readonly string[]; accepted: readonly Accepted[] };
 
 /** Called for every event with its frame, encoded once for all. */
 export type EventListener = (event: RoomEvent, frame: string) => void;
@@ -120,9 +125,10 @@ export class Room {
     // Before all else: who lost the first answer gets it, even from a full disk or over the limit.
     const first = this.#firstAnswer(id, requestHash);
     if (first) return meteredAnswer(first);
-    if (request.mayAct?.() === false) return meteredAnswer({ ok: false, refusal: tooManyCommands() });
+    if (request.mayAct?.() === false)
+      return meteredAnswer({ ok: false, refusal: tooManyCommands() });
     this.#attempt(
-      { what: command.name, durable: !isRemoteControl(command.name) },
+      { what: command.name, id, durable: !isRemoteControl(command.name) },
       () => {
         const outcome = isTooLate(request, nowMs)
           ? refuse('too_late', 'That came too late to be meant now, so nothing was done.')
@@ -141,7 +147,7 @@ export class Room {
   /** A change of the house's own accord: a scan goes on, a track ends, a device says hello. */
   change(what: string, decide: (deciding: Deciding) => RoomEvent | null): void {
     this.#attempt(
-      { what, durable: true },
+      { what, id: null, durable: true },
       () => {
         const nowMs = this.#options.nowMs();
         const event = this.#decide(nowMs, HOUSE, decide);
@@ -152,9 +158,13 @@ export class Room {
   }
 
   /** What a connection needs first: only what it missed, or everything. */
-  catchUp(epoch: string | null, seq: number): { resumed: readonly string[] } | { full: string } {
+  catchUp(epoch: string | null, seq: number): CaughtUp {
     const missed = epoch === this.epoch ? this.#log.after(seq) : null;
-    return missed === null ? { full: this.#full() } : { resumed: missed };
+    if (missed === null) return { full: this.#full() };
+    const accepted = missed.flatMap(({ commandId: id }, index) =>
+      id === null ? [] : [{ id, seq: seq + 1 + index }],
+    );
+    return { resumed: missed.map(({ frame }) => frame), accepted };
   }
 
   #decide<T>(nowMs: number, from: Device, decide: (deciding: Deciding) => T): T {
@@ -163,7 +173,7 @@ export class Room {
   }
 
   #attempt(
-    { what, durable }: { what: string; durable: boolean },
+    { what, id, durable }: { what: string; id: CommandId | null; durable: boolean },
     work: () => { answer: Answer; event: RoomEvent | null },
     answer: (answer: Answer) => void,
   ): void {
@@ -191,7 +201,7 @@ export class Room {
     this.#seq += 1;
     this.#snapshot = null;
     answer(done.answer);
-    this.#tell(done.event);
+    this.#tell(done.event, id);
   }
 
   /** What was answered before. A number of an earlier epoch becomes 0: the sender's snapshot contains it. */
@@ -211,10 +221,10 @@ export class Room {
     return first.answer.ok && first.epoch !== this.epoch ? { ok: true, seq: 0 } : first.answer;
   }
 
-  #tell(event: RoomEvent): void {
+  #tell(event: RoomEvent, commandId: CommandId | null): void {
     const ts = this.#options.nowMs();
     const frame = JSON.stringify({ type: event.type, seq: this.#seq, ts, data: event.data });
-    this.#log.push(frame);
+    this.#log.push({ frame, commandId });
     this.#meter.event(event.type);
     for (const listener of this.#listeners) listener(event, frame);
   }

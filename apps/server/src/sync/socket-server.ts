@@ -147,7 +147,8 @@ export class SocketServer {
     if ('full' in caughtUp) {
       session.deliver(this.#snapshotFrame(caughtUp.full));
     } else {
-      const resumed = { type: 'sync:resumed', data: { seq: room.seq }, ts: Math.round(nowMs()) };
+      const data = { seq: room.seq, accepted: caughtUp.accepted };
+      const resumed = { type: 'sync:resumed', data, ts: Math.round(nowMs()) };
       const frames = [JSON.stringify(resumed), ...caughtUp.resumed];
       session.deliver(Buffer.concat(frames.map(encodeTextFrame)));
     }

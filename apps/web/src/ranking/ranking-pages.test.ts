@@ -72,6 +72,14 @@ test('a new revision is read anew, while the old rows stand', async () => {
   expect(asked).toHaveLength(2);
 });
 
+test('what another run of the server said is read anew, whichever number is the higher', async () => {
+  const { asked, pages } = fakeServer();
+  pages.want(0, 12, '', 9);
+  await asked[0]?.answer();
+  pages.want(0, 12, '', 2);
+  expect(asked).toHaveLength(2);
+});
+
 test('another search starts at its top, and an answer to the old one is not shown', async () => {
   const { asked, pages } = fakeServer();
   pages.want(0, 12, '', 1);

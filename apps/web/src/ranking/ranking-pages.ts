@@ -99,7 +99,7 @@ export class RankingPages {
     const near = pagesBetween(first - MARGIN_ROWS, last + MARGIN_ROWS, end);
     return [...new Set([...seen, ...near])].filter((page) => {
       const kept = this.#pages.get(page);
-      const isFresh = kept?.search === search && kept.revision >= revision;
+      const isFresh = kept?.search === search && kept.revision === revision;
       return !isFresh && !this.#inFlight.has(page);
     });
   }

@@ -77,7 +77,7 @@ export function useMove({ pages, total, list, revision }: MoveOptions): Moving {
   const isAnswered =
     held !== null &&
     held.sentAt !== null &&
-    revision > held.sentAt &&
+    revision !== held.sentAt &&
     pages.rowAt(held.from)?.track.id !== held.trackId;
   useEffect(() => {
     if (!isAnswered) return;
