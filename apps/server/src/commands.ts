@@ -1,7 +1,9 @@
 import {
   type Command,
   type Decision,
+  type DeviceId,
   type Presence,
+  type Signal,
   type Speaker,
   decideHandOver,
   decidePlay,
@@ -17,6 +19,7 @@ import { recordVerdict } from './comparison/record-verdict.ts';
 import { startComparison } from './comparison/start-comparison.ts';
 import { restoreVerdicts, undoVerdicts } from './comparison/undo-verdicts.ts';
 import type { Deciding } from './deciding.ts';
+import { blinkDevice } from './devices/blink-device.ts';
 import { renameDevice } from './devices/known-devices.ts';
 import { type LibraryHouse, setFolders, startScan } from './library/library-commands.ts';
 import {
@@ -56,7 +59,7 @@ export interface House {
 }
 
 /** The table of contents of all that the room can be asked: one line a command. */
-export function decide(house: House, command: Command, deciding: Deciding): Decision {
+export function decide(house: House, command: Command, deciding: Deciding): Decision | Signal {
   const { state, nowMs } = deciding;
   switch (command.name) {
     case 'comparison.start':
@@ -117,6 +120,11 @@ export function decide(house: House, command: Command, deciding: Deciding): Deci
         renameDevice(deciding, command.args) ??
         refuse('unknown_device', 'No such device has ever been here.')
       );
+    case 'devices.blink': {
+      const here = house.speakers.present();
+      const isHere = (id: DeviceId): boolean => here.some(({ deviceId }) => deviceId === id);
+      return blinkDevice(isHere, command.args, deciding);
+    }
     case 'ranking.place':
       return place(house.comparison, command.args, deciding);
     case 'ranking.rebuild':

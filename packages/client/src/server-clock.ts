@@ -33,6 +33,12 @@ export class ServerClock {
     return this.#best()?.roundTripMs ?? null;
   }
 
+  /** By how much the server's time may be wrong here, ms; null without a probe. */
+  doubtMs(): number | null {
+    const best = this.#best();
+    return best ? best.roundTripMs / 2 + RESOLUTION_MS : null;
+  }
+
   /**
    * The stamp of any frame: too early by its journey, but better than nothing until the first probe is back. None is
    * too late, so one that comes later than a probe allows proves that this clock stood still since (a sleep).

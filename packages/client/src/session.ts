@@ -17,8 +17,18 @@ import { ClockProbes } from './clock-probes.ts';
 import { ConfirmedRoom } from './confirmed-room.ts';
 import { Connection, type ConnectionState } from './connection.ts';
 import type { Environment } from './environment.ts';
+import { Listeners } from './listeners.ts';
 import { type Outbox, isKept, noOutbox } from './outbox.ts';
-import { type Answer, type Expiry, PendingCommands, leftMs, mayWait } from './pending.ts';
+import {
+  type Answer,
+  type Expiry,
+  type PendingCommand,
+  PendingCommands,
+  leftMs,
+  mayWait,
+} from './pending.ts';
+import { Retries } from './retries.ts';
+import { SelfReport } from './self-report.ts';
 import { ServerClock } from './server-clock.ts';
 import { Timers } from './timers.ts';
 import type { View } from './view.ts';
@@ -34,9 +44,6 @@ export interface SessionOptions {
   outbox?: Outbox;
 }
 
-/** How soon a command is sent again that the server could not take just now. */
-const RETRY_MS = 2000;
-
 /** One device's place in the room: in step with the server, optimistic about its own commands. */
 export class Session {
   readonly clock: ServerClock;
@@ -44,28 +51,31 @@ export class Session {
   readonly #connection: Connection;
   readonly #pending = new PendingCommands();
   readonly #outbox: Outbox;
-  readonly #listeners = new Set<() => void>();
-  readonly #refusalListeners = new Set<(refusal: Refusal, name: CommandName) => void>();
+  readonly #listeners = new Listeners<[]>();
+  readonly #refusalListeners = new Listeners<[Refusal, CommandName]>();
   readonly #confirmed = new ConfirmedRoom();
   readonly #timers: Timers;
   readonly #probes: ClockProbes;
+  readonly #retries: Retries;
   #present: readonly Presence[] = [];
-  #report: PresenceReport = { sound: 'none', visible: true, roundTripMs: null };
+  readonly #self: SelfReport;
+  readonly #blinkListeners = new Listeners<[by: string]>();
   #device: Device;
   #view: View;
-  readonly #retrying = new Set<CommandId>();
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#device = options.device;
     this.#outbox = options.outbox ?? noOutbox;
     this.#timers = new Timers(options.env);
+    this.#retries = new Retries(this.#timers, (id) => this.#sendAgain(id));
     this.#probes = new ClockProbes(
       this.#timers,
       () => this.#probe(),
       () => this.report({}),
     );
     this.clock = new ServerClock(() => options.env.nowMs());
+    this.#self = new SelfReport(options.env, this.clock, () => this.#pending.unanswered.length);
     this.#connection = new Connection(options.env, {
       url: () => options.url + this.#confirmed.query,
       onOpen: () => this.#greet(),
@@ -109,13 +119,16 @@ export class Session {
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   onRefusal(listener: (refusal: Refusal, name: CommandName) => void): () => void {
-    this.#refusalListeners.add(listener);
-    return () => this.#refusalListeners.delete(listener);
+    return this.#refusalListeners.add(listener);
+  }
+
+  /** Somebody wants to know which device this is; `by` is the name of theirs. */
+  onBlink(listener: (by: string) => void): () => void {
+    return this.#blinkListeners.add(listener);
   }
 
   /**
@@ -148,15 +161,15 @@ export class Session {
   }
 
   report(report: Partial<PresenceReport>): void {
-    this.#report = { ...this.#report, ...report };
-    this.#connection.send({ type: 'presence', data: this.#report });
+    this.#self.set(report);
+    this.#connection.send({ type: 'presence', data: this.#self.take() });
   }
 
   #greet(): void {
     this.clock.forget();
     const hello = { protocol: PROTOCOL_VERSION, device: this.#device };
     this.#connection.greet({ type: 'hello', data: hello });
-    this.#connection.greet({ type: 'presence', data: this.#report });
+    this.#connection.greet({ type: 'presence', data: this.#self.take() });
   }
 
   #receive(frame: DownFrame): void {
@@ -180,11 +193,14 @@ export class Session {
         break;
       case 'clock':
         this.clock.noteProbe(frame.data);
-        this.#report = { ...this.#report, roundTripMs: this.clock.roundTripMs() };
+        if (this.#self.isDue()) this.report({});
         return;
       case 'devices:presence':
         this.#present = frame.data.present;
         break;
+      case 'devices:blink':
+        this.#blinkListeners.tell(frame.data.by);
+        return;
       case 'sync:reload':
         return;
       default:
@@ -206,27 +222,11 @@ export class Session {
   }
 
   #onRefused(id: CommandId | null, refusal: Refusal): void {
-    if (id !== null && this.#willRetry(id, refusal)) return;
+    const waiting = id === null ? undefined : this.#unanswered(id);
+    if (waiting && mayWait(waiting.command) && this.#retries.take(waiting.id, refusal)) return;
     if (id !== null) this.#outbox.remove(id);
     const pending = id === null ? null : this.#pending.refuse(id, refusal);
-    if (!pending) return;
-    for (const listener of this.#refusalListeners) listener(refusal, pending.command.name);
-  }
-
-  /** What may wait is not lost to a full disk or a busy moment: it is sent again, under its own id, until it is saved. */
-  #willRetry(id: CommandId, { reason }: Refusal): boolean {
-    const pending = this.#pending.unanswered.find((pending) => pending.id === id);
-    if (!pending || !mayWait(pending.command)) return false;
-    if (reason !== 'not_saved' && reason !== 'busy') return false;
-    // Each new connection sends it, too; one refusal more must not make one more who repeats it.
-    if (this.#retrying.has(id)) return true;
-    this.#retrying.add(id);
-    this.#timers.after(RETRY_MS, () => {
-      this.#retrying.delete(id);
-      const isWaiting = this.#pending.unanswered.includes(pending);
-      if (isWaiting) this.#sendCommand(id, pending.command, null);
-    });
-    return true;
+    if (pending) this.#refusalListeners.tell(refusal, pending.command.name);
   }
 
   #onConnectionState(state: ConnectionState): void {
@@ -243,6 +243,15 @@ export class Session {
     for (const { id, command, expiry } of this.#pending.unanswered) {
       this.#sendCommand(id, command, expiry);
     }
+  }
+
+  #sendAgain(id: CommandId): void {
+    const pending = this.#unanswered(id);
+    if (pending) this.#sendCommand(id, pending.command, null);
+  }
+
+  #unanswered(id: CommandId): PendingCommand | undefined {
+    return this.#pending.unanswered.find((pending) => pending.id === id);
   }
 
   #sendCommand(id: CommandId, command: Command, expiry: Expiry | null): void {
@@ -278,12 +287,13 @@ export class Session {
   }
 
   #probe(): void {
-    this.#connection.send({ type: 'clock', data: { t0: this.#options.env.nowMs() } });
+    const { seq } = this.#confirmed;
+    this.#connection.send({ type: 'clock', data: { t0: this.#options.env.nowMs(), seq } });
   }
 
   #changed(): void {
     this.#view = this.#makeView();
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 
   #makeView(): View {

@@ -115,6 +115,9 @@ const list = {
   'devices.sign_out': z
     .strictObject({ deviceId })
     .describe('Sign a device out: its connections end, and it must show the token again.'),
+  'devices.blink': z
+    .strictObject({ deviceId })
+    .describe('Let a device show itself for two seconds, to see which one it is.'),
 
   'ranking.place': z
     .strictObject({

@@ -17,6 +17,14 @@ export const presenceReport = z.object({
   roundTripMs: z.number().nonnegative().nullable(),
 });
 
+/** What a device knows of how well it is in step: for the sync doctor, and not told to everybody. */
+export const checkUp = z.object({
+  /** Its wall clock less the server's, ms, and by how much that may be wrong; null before the first estimate. */
+  clock: z.object({ offsetMs: z.number(), doubtMs: z.number().nonnegative() }).nullable(),
+  /** Commands that wait for an answer. */
+  waiting: z.int().nonnegative(),
+});
+
 /** Who is here. A device with several tabs is one device. */
 export const presence = z.object({
   deviceId,
@@ -27,4 +35,5 @@ export const presence = z.object({
 export type Device = z.infer<typeof device>;
 export type DeviceKind = z.infer<typeof deviceKind>;
 export type PresenceReport = z.infer<typeof presenceReport>;
+export type CheckUp = z.infer<typeof checkUp>;
 export type Presence = z.infer<typeof presence>;

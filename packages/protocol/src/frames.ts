@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { device, presence, presenceReport } from './devices.ts';
+import { checkUp, device, presence, presenceReport } from './devices.ts';
 import type { EventData, EventName } from './events.ts';
-import { type Epoch, commandId } from './ids.ts';
+import { type Epoch, commandId, deviceId } from './ids.ts';
 import { refusal } from './refusal.ts';
 import { roomState } from './room-state.ts';
 
@@ -23,10 +23,17 @@ export const upFrame = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('clock'),
-    /** `t0`: the sender's own clock, ms, returned untouched. */
-    data: z.object({ t0: z.number() }),
+    data: z.object({
+      /** The sender's own clock, ms, returned untouched. */
+      t0: z.number(),
+      /** The last event it has applied. */
+      seq: z.int().nonnegative().optional(),
+    }),
   }),
-  z.object({ type: z.literal('presence'), data: presenceReport }),
+  z.object({
+    type: z.literal('presence'),
+    data: presenceReport.extend({ checkUp: checkUp.optional() }),
+  }),
 ]);
 
 export const accepted = z.object({ id: commandId, seq: z.int().nonnegative() });
@@ -46,6 +53,8 @@ export const controlFrames = {
   /** NTP's four stamps less the last: sent, received, answered. `t1` and `t2` are server time. */
   clock: z.object({ t0: z.number(), t1: z.number(), t2: z.number() }),
   'devices:presence': z.object({ present: z.array(presence) }),
+  /** To one device alone: show yourself. `by` is the name of who asks. */
+  'devices:blink': z.object({ deviceId, by: z.string() }),
 } as const;
 
 type ControlName = keyof typeof controlFrames;
@@ -69,6 +78,9 @@ export interface FullFrame {
 export type EventFrame = {
   [N in EventName]: { type: N; seq: number; ts: number; data: EventData<N> };
 }[EventName];
+
+/** What a decision may lead to instead of an event: it is told once to those it is for, not numbered and not saved. */
+export type Signal = Omit<Extract<Control, { type: 'devices:blink' }>, 'ts'>;
 
 export type UpFrame = z.infer<typeof upFrame>;
 export type DownFrame = FullFrame | Control | EventFrame;

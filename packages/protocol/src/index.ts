@@ -37,6 +37,7 @@ export {
 } from './decide-playback.ts';
 export { isFromQueue, playEntry, restartsTrack } from './decide-queue.ts';
 export {
+  type CheckUp,
   type Device,
   type DeviceKind,
   type Presence,
@@ -50,6 +51,7 @@ export {
   type EventFrame,
   type FullFrame,
   type Refused,
+  type Signal,
   type UpFrame,
   accepted,
   controlFrames,
@@ -92,6 +94,7 @@ export { type Strength, type Track } from './track.ts';
 export {
   type ContradictedRow,
   type HistoryRow,
+  type DeviceSync,
   type JournalRow,
   type JournalTrack,
   type Mover,
@@ -102,6 +105,7 @@ export {
   type RankingPage,
   type RankingRow,
   type ReadableTags,
+  type SyncReport,
   type TagPreviewRow,
   type VerdictSource,
 } from './reads.ts';

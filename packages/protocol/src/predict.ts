@@ -70,6 +70,7 @@ function foresee(state: RoomState, command: Command, tap: Tap): Decision | null 
       );
       return { type: 'devices:changed', data: { devices } };
     }
+    case 'devices.blink':
     case 'comparison.start':
     case 'comparison.undo':
     case 'comparison.restore':

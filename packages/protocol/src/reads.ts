@@ -1,4 +1,5 @@
 import type { Outcome } from './comparison.ts';
+import type { CheckUp, Device, PresenceReport } from './devices.ts';
 import type { TrackId, VerdictId } from './ids.ts';
 import type { QueueEntry } from './queue.ts';
 import type { Track } from './track.ts';
@@ -121,3 +122,39 @@ export type TagPreviewRow = { trackId: TrackId; path: string } & (
 
 /** Values by field, as people read them. */
 export type ReadableTags = Readonly<Record<string, readonly string[] | undefined>>;
+
+/** `GET /api/devices/sync`: how well everybody is in step. */
+export interface SyncReport {
+  /** For people: how it stands, and what to do about it (null: nothing). */
+  sentence: string;
+  advice: string | null;
+  /** The number of the newest event. */
+  seq: number;
+  /** Server time, ms. */
+  atMs: number;
+  protocol: number;
+  devices: readonly DeviceSync[];
+}
+
+export interface DeviceSync {
+  device: Device;
+  /**
+   * `behind`: it has not applied what it was told a while ago; `silent`: it should have said something; `asleep`: its
+   * page is in the background and frozen; `away`: it has no connection; `outdated`: its page is older than the server.
+   */
+  state: 'in_step' | 'behind' | 'silent' | 'asleep' | 'away' | 'outdated';
+  /** The last event it said it had applied; null if it never said. */
+  seq: number | null;
+  /** So many events of those it was told a while ago are not applied. */
+  behind: number;
+  /** Server time, ms; null if it has not been heard since the server started. */
+  lastHeardMs: number | null;
+  /** Null while it is not here. */
+  presence: (PresenceReport & CheckUp & { tabs: number }) | null;
+  /** What its page speaks; null if it has not said since the server started. */
+  protocol: number | null;
+  /** Since the server started: connections, and how they (and those that fell behind) were brought up to date. */
+  connects: number;
+  resumes: number;
+  fulls: number;
+}

@@ -24,6 +24,7 @@ export const refusals = {
   queue_full: { status: 409, action: 'show' },
   unknown_entry: { status: 404, action: 'show' },
   unknown_device: { status: 404, action: 'show' },
+  device_away: { status: 409, action: 'show' },
   not_a_speaker: { status: 409, action: 'show' },
   unknown_track: { status: 404, action: 'show' },
   bad_playlist: { status: 422, action: 'show' },

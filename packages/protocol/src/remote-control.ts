@@ -17,6 +17,7 @@ const remoteControl: ReadonlySet<CommandName> = new Set<CommandName>([
   'player.previous',
   'queue.play',
   'queue.jump',
+  'devices.blink',
 ]);
 
 /** How long after the tap a remote-control command may still act. */

@@ -97,6 +97,7 @@ function read(summary: string, ...parameters: string[]): object {
 const readPaths = {
   '/api/state': read('The whole room, as `sync:full` sends it.'),
   '/api/devices': read('Devices that have been here, and who is here now.'),
+  '/api/devices/sync': read('How well each device is in step, and in one sentence.'),
   '/api/addresses': read('Addresses of this server for other devices, and what lets them in.'),
   '/api/ranking': read('The ranking, by pages: offset, limit, search.'),
   '/api/ranking/curve': read('Strength by rank, with intervals, in at most 400 points.'),

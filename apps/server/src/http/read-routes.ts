@@ -28,6 +28,7 @@ export function addReadRoutes(app: FastifyInstance, parts: HttpParts): void {
     return reply.type('application/json').header('cache-control', 'no-store').send(full);
   });
   app.get('/api/devices', () => ({ devices: room.state.devices, present: present() }));
+  app.get('/api/devices/sync', () => sockets.doctor.look());
   app.get('/api/addresses', (_request, reply) => {
     reply.header('cache-control', 'no-store');
     return { addresses: addresses(), invitation: access.invitation() };

@@ -28,7 +28,7 @@ export class PresenceBoard {
 
   report(tab: object, report: PresenceReport): void {
     const known = this.#tabs.get(tab);
-    if (!known) return;
+    if (!known || isSame(known.report, report)) return;
     this.#tabs.set(tab, { ...known, report });
     this.#changed();
   }
@@ -62,5 +62,13 @@ function leading(reports: readonly PresenceReport[]): PresenceReport {
   return reports.reduce(
     (best, report) => (rank(report) > rank(best) ? report : best),
     reports[0] ?? UNKNOWN,
+  );
+}
+
+function isSame(one: PresenceReport, other: PresenceReport): boolean {
+  return (
+    one.sound === other.sound &&
+    one.visible === other.visible &&
+    one.roundTripMs === other.roundTripMs
   );
 }

@@ -10,6 +10,7 @@ import {
   type Refusal,
   type RoomEvent,
   type RoomState,
+  type Signal,
   isRefusal,
   isRemoteControl,
   reduce,
@@ -34,12 +35,18 @@ export interface Request {
 
 export type Answer = { ok: true; seq: number } | { ok: false; refusal: Refusal };
 
+interface Done {
+  answer: Answer;
+  event: RoomEvent | null;
+  signal: Signal | null;
+}
+
 export interface RoomOptions {
   store: RoomStore;
   state: RoomState;
   epoch: Epoch;
   nowMs: () => number;
-  decide: (command: Command, deciding: Deciding) => Decision;
+  decide: (command: Command, deciding: Deciding) => Decision | Signal;
   /** A fault nobody expected; the room goes on. */
   onFault: (error: unknown, what: string) => void;
   meter?: SyncMeter;
@@ -70,6 +77,7 @@ export class Room {
   readonly #options: RoomOptions;
   readonly #log = new EventLog(REPLAYABLE_EVENTS);
   readonly #listeners = new Set<EventListener>();
+  readonly #signalListeners = new Set<(signal: Signal) => void>();
   #state: RoomState;
   #seq = 0;
   #snapshot: { text: string; atMs: number } | null = null;
@@ -96,6 +104,11 @@ export class Room {
   onEvent(listener: EventListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  onSignal(listener: (signal: Signal) => void): () => void {
+    this.#signalListeners.add(listener);
+    return () => this.#signalListeners.delete(listener);
   }
 
   /**
@@ -133,12 +146,9 @@ export class Room {
         const outcome = isTooLate(request, nowMs)
           ? refuse('too_late', 'That came too late to be meant now, so nothing was done.')
           : this.#decide(nowMs, from, (deciding) => this.#options.decide(command, deciding));
-        const event = isRefusal(outcome) ? null : outcome;
-        const answer: Answer = isRefusal(outcome)
-          ? { ok: false, refusal: outcome }
-          : { ok: true, seq: this.#seq + 1 };
-        store.putAnswer(id, { requestHash, answer, epoch: this.epoch }, nowMs);
-        return { answer, event };
+        const done = this.#toDone(outcome);
+        store.putAnswer(id, { requestHash, answer: done.answer, epoch: this.epoch }, nowMs);
+        return done;
       },
       meteredAnswer,
     );
@@ -151,7 +161,7 @@ export class Room {
       () => {
         const nowMs = this.#options.nowMs();
         const event = this.#decide(nowMs, HOUSE, decide);
-        return { answer: { ok: true, seq: this.#seq }, event };
+        return { answer: { ok: true, seq: this.#seq }, event, signal: null };
       },
       () => {},
     );
@@ -174,12 +184,12 @@ export class Room {
 
   #attempt(
     { what, id, durable }: { what: string; id: CommandId | null; durable: boolean },
-    work: () => { answer: Answer; event: RoomEvent | null },
+    work: () => Done,
     answer: (answer: Answer) => void,
   ): void {
     const { store } = this.#options;
     this.#rollbacks = [];
-    let done: { answer: Answer; event: RoomEvent | null };
+    let done: Done;
     let after = this.#state;
     try {
       done = store.transaction(durable, () => {
@@ -196,12 +206,27 @@ export class Room {
       answer({ ok: false, refusal: refusalOfFault(error) });
       return;
     }
-    if (done.event === null) return answer(done.answer);
+    if (done.event === null) {
+      answer(done.answer);
+      if (done.signal) for (const listener of this.#signalListeners) listener(done.signal);
+      return;
+    }
     this.#state = after;
     this.#seq += 1;
     this.#snapshot = null;
     answer(done.answer);
     this.#tell(done.event, id);
+  }
+
+  /** A signal has no number: whoever asked for it has nothing to wait for. */
+  #toDone(outcome: Decision | Signal): Done {
+    const { seq } = this;
+    if (isRefusal(outcome)) {
+      return { answer: { ok: false, refusal: outcome }, event: null, signal: null };
+    }
+    return outcome.type === 'devices:blink'
+      ? { answer: { ok: true, seq }, event: null, signal: outcome }
+      : { answer: { ok: true, seq: seq + 1 }, event: outcome, signal: null };
   }
 
   /** What was answered before. A number of an earlier epoch becomes 0: the sender's snapshot contains it. */

@@ -1,6 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { CLOSE_SIGNED_OUT, type Device, MAX_FRAME_BYTES } from '@music-minion/protocol';
+import {
+  CLOSE_SIGNED_OUT,
+  type Device,
+  MAX_FRAME_BYTES,
+  type Signal,
+} from '@music-minion/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Admission, openDoor } from './admission.ts';
 import { FanOut } from './fan-out.ts';
@@ -8,6 +13,7 @@ import type { PresenceBoard } from './presence.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { Room } from './room.ts';
 import { SocketSession } from './socket-session.ts';
+import { SyncDoctor } from './sync-doctor.ts';
 import { type SyncLog, silentLog } from './sync-log.ts';
 import { type SyncMeter, silentMeter } from './sync-meter.ts';
 import { encodeTextFrame } from './text-frame.ts';
@@ -48,16 +54,19 @@ export class SocketServer {
   readonly #meter: SyncMeter;
   readonly #log: SyncLog;
   #lastNumber = 0;
+  readonly doctor: SyncDoctor;
   #snapshot: { text: string; frame: Buffer } = { text: '', frame: Buffer.alloc(0) };
 
   constructor(options: SocketServerOptions) {
     this.#options = options;
+    this.doctor = new SyncDoctor(options);
     this.#meter = options.meter ?? silentMeter;
     this.#log = options.log ?? silentLog;
     this.#fanOut = new FanOut(this.#sessions, (lagMs) => this.#meter.fannedOut(lagMs));
     this.#stops.push(
       options.room.onEvent((_event, frame) => this.#fanOut.tell(encodeTextFrame(frame))),
       options.presence.onChange(() => this.#fanOut.tell(this.#presenceFrame())),
+      options.room.onSignal((signal) => this.#signal(signal)),
     );
     const pinger = setInterval(() => this.#pingAll(), PING_EVERY_MS);
     this.#stops.push(() => clearInterval(pinger));
@@ -65,6 +74,17 @@ export class SocketServer {
 
   get connections(): number {
     return this.#sessions.size;
+  }
+
+  /** What the peers have not read yet, as far as it is not with the system. */
+  get queue(): { bytes: number; longestBytes: number; behind: number } {
+    const sessions = [...this.#sessions];
+    const bytes = sessions.map(({ unsentBytes }) => unsentBytes);
+    return {
+      bytes: bytes.reduce((sum, each) => sum + each, 0),
+      longestBytes: Math.max(0, ...bytes),
+      behind: sessions.filter(({ isBehind }) => isBehind).length,
+    };
   }
 
   /** `admission` null: who asks may not come in, and is told so in the one way that a browser lets its page hear. */
@@ -114,6 +134,7 @@ export class SocketServer {
       ...this.#options,
       admission,
       number,
+      doctor: this.doctor,
       mayCommand: () => this.#options.limit?.take(address) ?? true,
       onFallBehind: () => this.#meter.fellBehind(),
       onCaughtUp: () => this.#bringUpToDate(session, null, Number.NaN),
@@ -136,6 +157,7 @@ export class SocketServer {
 
   #forget(session: SocketSession): void {
     this.#sessions.delete(session);
+    this.doctor.left(session);
     this.#options.presence.leave(session);
   }
 
@@ -143,7 +165,9 @@ export class SocketServer {
   #bringUpToDate(session: SocketSession, epoch: string | null, seq: number): void {
     const { room, nowMs } = this.#options;
     const caughtUp = room.catchUp(epoch, seq);
-    this.#meter.broughtUpToDate('full' in caughtUp ? 'full' : 'resumed');
+    const how = 'full' in caughtUp ? 'full' : 'resumed';
+    this.#meter.broughtUpToDate(how);
+    this.doctor.broughtUpToDate(session, how);
     if ('full' in caughtUp) {
       session.deliver(this.#snapshotFrame(caughtUp.full));
     } else {
@@ -153,6 +177,14 @@ export class SocketServer {
       session.deliver(Buffer.concat(frames.map(encodeTextFrame)));
     }
     session.deliver(this.#presenceFrame());
+  }
+
+  #signal({ type, data }: Signal): void {
+    const ts = Math.round(this.#options.nowMs());
+    const frame = encodeTextFrame(JSON.stringify({ type, data, ts }));
+    for (const session of this.#sessions) {
+      if (session.device.id === data.deviceId) session.deliver(frame);
+    }
   }
 
   /** After a restart of the network everybody asks for the same snapshot at once. */

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import { TestHouse } from '../test-house.ts';
 import { SocketSession } from './socket-session.ts';
+import { SyncDoctor } from './sync-doctor.ts';
 import { encodeTextFrame } from './text-frame.ts';
 
 class FakeWebSocket extends EventEmitter {
@@ -44,6 +45,11 @@ beforeEach(() => {
     room: house.room,
     presence: house.opened.presence,
     nowMs: () => house.nowMs,
+    doctor: new SyncDoctor({
+      room: house.room,
+      presence: house.opened.presence,
+      nowMs: () => house.nowMs,
+    }),
     onHello: house.opened.hello,
     onCaughtUp: () => (caughtUp += 1),
   });

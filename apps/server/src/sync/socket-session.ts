@@ -13,6 +13,7 @@ import type { RawData, WebSocket } from 'ws';
 import { type Admission, openDoor } from './admission.ts';
 import { parseCommand } from './parse-command.ts';
 import type { SocketServerOptions } from './socket-server.ts';
+import type { SyncDoctor } from './sync-doctor.ts';
 import { type SyncLog, silentLog } from './sync-log.ts';
 import { encodeTextFrame } from './text-frame.ts';
 import { tooManyCommands } from './too-many-commands.ts';
@@ -29,6 +30,7 @@ export interface SocketSessionOptions extends SocketServerOptions {
   admission?: Admission;
   /** Of the connection, in the log. */
   number?: number;
+  doctor: SyncDoctor;
   /** False when the peer asks for more than it may. */
   mayCommand?: () => boolean;
   onFallBehind?: () => void;
@@ -58,7 +60,7 @@ export class SocketSession {
     this.#admission = options.admission ?? openDoor;
     this.#log = options.log ?? silentLog;
     webSocket.on('message', (data, isBinary) => this.#receive(data, isBinary));
-    webSocket.on('pong', () => (this.#missedPings = 0));
+    webSocket.on('pong', () => this.#heard());
     // A reset connection or an oversized frame: `ws` closes the socket, and `close` says the rest.
     webSocket.on('error', () => {});
   }
@@ -69,6 +71,15 @@ export class SocketSession {
 
   get isAdmitted(): boolean {
     return this.#admission.isGood();
+  }
+
+  /** Whether it is told nothing because it does not read. */
+  get isBehind(): boolean {
+    return this.#isBehind;
+  }
+
+  get unsentBytes(): number {
+    return this.#socket.writableLength;
   }
 
   /** Sends encoded frames as they are, past the WebSocket library: it would encode them again for everyone. */
@@ -90,6 +101,11 @@ export class SocketSession {
     this.#webSocket.close(code, reason);
   }
 
+  #heard(): void {
+    this.#missedPings = 0;
+    this.#options.doctor.heard(this);
+  }
+
   #fallBehind(): void {
     this.#isBehind = true;
     this.#options.onFallBehind?.();
@@ -102,7 +118,7 @@ export class SocketSession {
   #receive(data: RawData, isBinary: boolean): void {
     if (this.#isClosed) return;
     const receivedMs = this.#options.nowMs();
-    this.#missedPings = 0;
+    this.#heard();
     const frame = isBinary || !Buffer.isBuffer(data) ? null : parseFrame(data.toString());
     if (frame === null) {
       const message =
@@ -114,18 +130,22 @@ export class SocketSession {
         return this.#onHello(frame.data);
       case 'command':
         return this.#onCommand(frame.data);
-      case 'clock':
-        return this.#answer('clock', {
-          t0: frame.data.t0,
-          t1: receivedMs,
-          t2: this.#options.nowMs(),
-        });
-      case 'presence':
-        return this.#options.presence.report(this, frame.data);
+      case 'clock': {
+        const { t0, seq } = frame.data;
+        this.#answer('clock', { t0, t1: receivedMs, t2: this.#options.nowMs() });
+        if (seq !== undefined) this.#options.doctor.applied(this, seq);
+        return;
+      }
+      case 'presence': {
+        const { checkUp, ...report } = frame.data;
+        if (checkUp) this.#options.doctor.reported(this, checkUp);
+        return this.#options.presence.report(this, report);
+      }
     }
   }
 
   #onHello({ protocol, device }: Extract<UpFrame, { type: 'hello' }>['data']): void {
+    this.#options.doctor.hello(this, device, protocol);
     if (protocol !== PROTOCOL_VERSION) {
       const message = 'Music Minion was updated. Reload to go on.';
       return this.#answer('sync:reload', { protocol: PROTOCOL_VERSION, message });
