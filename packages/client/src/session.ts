@@ -60,12 +60,10 @@ export class Session {
   #present: readonly Presence[] = [];
   readonly #self: SelfReport;
   readonly #blinkListeners = new Listeners<[by: string]>();
-  #device: Device;
   #view: View;
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#device = options.device;
     this.#outbox = options.outbox ?? noOutbox;
     this.#timers = new Timers(options.env);
     this.#retries = new Retries(this.#timers, (id) => this.#sendAgain(id));
@@ -115,7 +113,7 @@ export class Session {
   }
 
   get deviceId(): Device['id'] {
-    return this.#device.id;
+    return this.#options.device.id;
   }
 
   subscribe(listener: () => void): () => void {
@@ -140,7 +138,7 @@ export class Session {
     const command = { name, args: withDefaults(name, args) } as Command;
     const id = env.newId() as CommandId;
     const tap = {
-      deviceId: this.#device.id,
+      deviceId: this.#options.device.id,
       serverNowMs: this.clock.serverNowMs() ?? 0,
       canSound,
     };
@@ -156,7 +154,7 @@ export class Session {
   /** Of an earlier page of this device. Nobody waits for the answer but the room itself. */
   #addWaiting(id: CommandId, command: Command): void {
     const { canSound } = this.#options;
-    const tap = { deviceId: this.#device.id, serverNowMs: 0, canSound };
+    const tap = { deviceId: this.#options.device.id, serverNowMs: 0, canSound };
     this.#pending.add({ id, command, tap, expiry: null, acceptedSeq: null, answer: () => {} });
   }
 
@@ -167,8 +165,8 @@ export class Session {
 
   #greet(): void {
     this.clock.forget();
-    const hello = { protocol: PROTOCOL_VERSION, device: this.#device };
-    this.#connection.greet({ type: 'hello', data: hello });
+    const data = { protocol: PROTOCOL_VERSION, device: this.#options.device };
+    this.#connection.greet({ type: 'hello', data });
     this.#connection.greet({ type: 'presence', data: this.#self.take() });
   }
 
@@ -280,15 +278,13 @@ export class Session {
       'too_late',
       'The server could not be reached in time, so it was probably not done.',
     );
-    for (const { id } of this.#pending.expired(this.#now(), due)) {
-      this.#onRefused(id, refusal);
-    }
+    for (const { id } of this.#pending.expired(this.#now(), due)) this.#onRefused(id, refusal);
     this.#changed();
   }
 
   #probe(): void {
-    const { seq } = this.#confirmed;
-    this.#connection.send({ type: 'clock', data: { t0: this.#options.env.nowMs(), seq } });
+    const data = { t0: this.#options.env.nowMs(), seq: this.#confirmed.seq };
+    this.#connection.send({ type: 'clock', data });
   }
 
   #changed(): void {

@@ -185,6 +185,32 @@ test('whoever missed events hears which commands led to them [2.13]', () => {
   });
 });
 
+test('a signal has no number, is told once, and nobody hears of it later [5.6]', () => {
+  house.opened.hello(phone);
+  house.opened.presence.join(house, phone.id);
+  const signals: unknown[] = [];
+  house.room.onSignal((signal) => signals.push(signal));
+  const { seq, state } = house.room;
+  const blink = { deviceId: phone.id };
+  expect(house.send('devices.blink', blink, { id: 'b', from: laptop })).toEqual({ ok: true, seq });
+  expect(house.send('devices.blink', blink, { id: 'b', from: laptop })).toEqual({ ok: true, seq });
+  expect(signals).toEqual([{ type: 'devices:blink', data: { deviceId: phone.id, by: 'Laptop' } }]);
+  expect(house.room).toMatchObject({ seq, state });
+  const late = house.send('devices.blink', blink, { expiresAtMs: house.nowMs - 1 });
+  expect(late).toMatchObject({ refusal: { reason: 'too_late' } });
+  expect(signals).toHaveLength(1);
+});
+
+test('a device that is not here cannot show itself, and that is said [5.7]', () => {
+  house.opened.hello(phone);
+  expect(house.send('devices.blink', { deviceId: phone.id })).toMatchObject({
+    refusal: { reason: 'device_away', message: expect.stringContaining('Phone is not here now') },
+  });
+  expect(house.send('devices.blink', { deviceId: 'nobody' })).toMatchObject({
+    refusal: { reason: 'unknown_device' },
+  });
+});
+
 test('numbers rise by one, and the snapshot stands at the newest [1.4]', () => {
   const numbers: number[] = [];
   house.room.onEvent((_event, frame) => numbers.push(JSON.parse(frame).seq));

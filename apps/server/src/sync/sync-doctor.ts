@@ -107,6 +107,11 @@ export class SyncDoctor {
     this.#tabs.delete(tab);
   }
 
+  /** Of devices, here or not. */
+  get records(): number {
+    return this.#healthByDevice.size;
+  }
+
   look(): SyncReport {
     const { room, presence, nowMs } = this.#parts;
     const present = presence.present();
