@@ -5,8 +5,29 @@ export interface Levels {
   connections: number;
   devices: number;
   tracks: number;
+  unsentBytes: number;
+  longestQueueBytes: number;
+  peersBehind: number;
+  scanRunning: number;
+  scanFoundFiles: number;
   scanLeftFiles: number;
+  unreadableFiles: number;
+  missingTracks: number;
 }
+
+const levels: Record<keyof Levels, readonly [name: string, help: string]> = {
+  connections: ['connections', 'Open WebSockets.'],
+  devices: ['devices_present', 'Devices that are here.'],
+  tracks: ['tracks', 'Tracks that can be heard.'],
+  unsentBytes: ['unsent_bytes', 'What all peers together have not read yet.'],
+  longestQueueBytes: ['longest_queue_bytes', 'What the slowest peer has not read yet.'],
+  peersBehind: ['peers_behind', 'Peers that are told nothing because they do not read.'],
+  scanRunning: ['scan_running', '1 while the folders are scanned.'],
+  scanFoundFiles: ['scan_found_files', 'Files a running scan has found.'],
+  scanLeftFiles: ['scan_left_files', 'Files a running scan has yet to look at.'],
+  unreadableFiles: ['unreadable_files', 'Files that could not be read.'],
+  missingTracks: ['missing_tracks', 'Known tracks whose files are gone.'],
+};
 
 /** From a quarter of a millisecond to a second: below and above nobody would act on it. */
 const SECONDS = [0.000_25, 0.000_5, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1];
@@ -15,33 +36,17 @@ const SECONDS = [0.000_25, 0.000_5, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 
 export class Metrics {
   readonly meter: SyncMeter;
   readonly #registry = new Registry();
-  readonly #levels: Record<keyof Levels, Gauge>;
+  readonly #levels: ReadonlyMap<string, Gauge>;
 
   constructor() {
     const registers = [this.#registry];
     collectDefaultMetrics({ register: this.#registry });
-    this.#levels = {
-      connections: new Gauge({
-        name: 'music_minion_connections',
-        help: 'Open WebSockets.',
-        registers,
-      }),
-      devices: new Gauge({
-        name: 'music_minion_devices_present',
-        help: 'Devices that are here.',
-        registers,
-      }),
-      tracks: new Gauge({
-        name: 'music_minion_tracks',
-        help: 'Tracks that can be heard.',
-        registers,
-      }),
-      scanLeftFiles: new Gauge({
-        name: 'music_minion_scan_left_files',
-        help: 'Files a running scan has yet to look at.',
-        registers,
-      }),
-    };
+    this.#levels = new Map(
+      Object.entries(levels).map(([level, [name, help]]) => [
+        level,
+        new Gauge({ name: `music_minion_${name}`, help, registers }),
+      ]),
+    );
     this.meter = makeMeter(registers);
   }
 
@@ -49,9 +54,8 @@ export class Metrics {
     return this.#registry.contentType;
   }
 
-  text(levels: Levels): Promise<string> {
-    for (const [name, level] of Object.entries(levels))
-      this.#levels[name as keyof Levels].set(level);
+  text(now: Levels): Promise<string> {
+    for (const [name, level] of Object.entries(now)) this.#levels.get(name)?.set(level);
     return this.#registry.metrics();
   }
 }

@@ -13,12 +13,20 @@ export function addReadRoutes(app: FastifyInstance, parts: HttpParts): void {
   }));
   app.get('/readyz', () => ({ ok: true, tracks: room.state.library.tracks }));
   app.get('/metrics', async (_request, reply) => {
-    const { tracks: known, scan } = room.state.library;
+    const { tracks: known, missing, unreadable, scan } = room.state.library;
+    const { bytes, longestBytes, behind } = sockets.queue;
     const text = await metrics.text({
       connections: sockets.connections,
       devices: present().length,
       tracks: known,
+      unsentBytes: bytes,
+      longestQueueBytes: longestBytes,
+      peersBehind: behind,
+      scanRunning: scan === null ? 0 : 1,
+      scanFoundFiles: scan?.foundFiles ?? 0,
       scanLeftFiles: scan === null ? 0 : scan.foundFiles - scan.doneFiles,
+      unreadableFiles: unreadable,
+      missingTracks: missing,
     });
     return reply.type(metrics.contentType).send(text);
   });

@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { SignInScreen } from '../access/sign-in-screen.tsx';
 import { NowPlayingBar } from '../player/now-playing-bar.tsx';
 import { artworkUrl } from '../sync/addresses.ts';
+import { BlinkFlash } from '../devices/blink-flash.tsx';
 import { useView } from '../sync/use-room.ts';
 import { useRootTint, useTint } from '../ui/use-tint.ts';
 import { ConnectionDot } from './connection-dot.tsx';
@@ -54,6 +55,7 @@ function Screens() {
         {hasRoom && <NowPlayingBar />}
         <NavBar />
       </footer>
+      {hasRoom && <BlinkFlash />}
     </>
   );
 }

@@ -1,10 +1,12 @@
-import type { Device, Presence, Speaker } from '@music-minion/protocol';
-import { Laptop, LogOut, Pencil, Smartphone, Tablet, Terminal, Volume2 } from 'lucide-react';
+import type { Device, DeviceSync, Presence, Speaker, SyncReport } from '@music-minion/protocol';
+import { Flashlight, Laptop, LogOut, Pencil, Smartphone, Tablet, Terminal, Volume2 } from 'lucide-react';
 import { useState } from 'react';
 import { useRoom, useSend } from '../sync/use-room.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
+import { roundTripWords } from './sync-facts.ts';
+import { SyncDetails } from './sync-details.tsx';
 import { VolumeSlider } from './volume-slider.tsx';
 
 interface DeviceCardProps {
@@ -13,11 +15,14 @@ interface DeviceCardProps {
   presence: Presence | null;
   speaker: Speaker | undefined;
   isThis: boolean;
+  /** Null until the sync doctor has looked. */
+  sync: DeviceSync | undefined;
+  report: SyncReport | null;
 }
 
 const icons = { phone: Smartphone, tablet: Tablet, computer: Laptop, cli: Terminal, api: Terminal };
 
-export function DeviceCard({ device, presence, speaker, isThis }: DeviceCardProps) {
+export function DeviceCard({ device, presence, speaker, isThis, sync, report }: DeviceCardProps) {
   const [isRenaming, setIsRenaming] = useState(false);
   const [isSigningOut, setIsSigningOut] = useState(false);
   const isSignedIn = useRoom(({ access }) =>
@@ -49,6 +54,14 @@ export function DeviceCard({ device, presence, speaker, isThis }: DeviceCardProp
           {presence && <p className="text-[13px] text-muted">{presenceWords(presence)}</p>}
         </div>
         <div className="flex shrink-0 items-center">
+          {presence && !isThis && (
+            <IconButton
+              aria-label={`Blink ${name}`}
+              onClick={() => void send('devices.blink', { deviceId: id })}
+            >
+              <Flashlight className="size-5" aria-hidden />
+            </IconButton>
+          )}
           <IconButton aria-label={`Rename ${name}`} onClick={() => setIsRenaming(true)}>
             <Pencil className="size-5" aria-hidden />
           </IconButton>
@@ -68,6 +81,7 @@ export function DeviceCard({ device, presence, speaker, isThis }: DeviceCardProp
         </div>
       </div>
       {speaker && <VolumeSlider speaker={speaker} name={name} />}
+      {sync && report && <SyncDetails sync={sync} report={report} />}
       <RenameDialog device={device} isOpen={isRenaming} onOpenChange={setIsRenaming} />
       <SignOutDialog
         device={device}
@@ -82,9 +96,7 @@ export function DeviceCard({ device, presence, speaker, isThis }: DeviceCardProp
 function presenceWords({ sound, roundTripMs, tabs, visible }: Presence): string {
   return [
     { unlocked: 'sound ready', locked: 'sound wants one tap there', none: 'makes no sound' }[sound],
-    roundTripMs === null
-      ? null
-      : `${roundTripMs < 10 ? roundTripMs.toFixed(1) : Math.round(roundTripMs)} ms away`,
+    roundTripMs === null ? null : `${roundTripWords(roundTripMs)} away`,
     tabs > 1 ? `${tabs} tabs` : null,
     visible ? null : 'in the background',
   ]

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { AnimatePresence } from 'motion/react';
 import { div as MotionDiv } from 'motion/react-m';
 import { type ReactNode, createContext, useCallback, useContext, useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { IconButton } from './button.tsx';
 
 export interface Toast {
@@ -40,14 +41,33 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <NotifyContext value={notify}>
       {children}
-      <div className="pointer-events-none fixed inset-x-0 top-[calc(env(safe-area-inset-top)+0.375rem)] z-50 flex flex-col items-center gap-2 px-4">
-        <AnimatePresence>
-          {toasts.map((toast) => (
-            <ToastCard key={toast.id} toast={toast} onClose={close} />
-          ))}
-        </AnimatePresence>
-      </div>
+      <Shelf toasts={toasts} onClose={close} />
     </NotifyContext>
+  );
+}
+
+interface ShelfProps {
+  toasts: readonly ShownToast[];
+  onClose: (id: number) => void;
+}
+
+/**
+ * Beside the page and above every dialog: what a dialog did wrong is said while it is open. Dialogs hide all else from
+ * screen readers but what is marked live before they open.
+ */
+function Shelf({ toasts, onClose }: ShelfProps) {
+  return createPortal(
+    <div
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-0 top-[calc(env(safe-area-inset-top)+0.375rem)] z-55 flex flex-col items-center gap-2 px-4"
+    >
+      <AnimatePresence>
+        {toasts.map((toast) => (
+          <ToastCard key={toast.id} toast={toast} onClose={onClose} />
+        ))}
+      </AnimatePresence>
+    </div>,
+    document.body,
   );
 }
 
@@ -61,7 +81,7 @@ function ToastCard({ toast, onClose }: { toast: ShownToast; onClose: (id: number
   }, [id, isHeld, onClose]);
   return (
     <MotionDiv
-      role={toast.tone ?? 'status'}
+      role={toast.tone === 'alert' ? 'alert' : undefined}
       initial={{ opacity: 0, y: -16 }}
       animate={{ opacity: 1, y: 0 }}
       exit={{ opacity: 0, scale: 0.96 }}
