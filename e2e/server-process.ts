@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type FullFrame, type RoomState } from '@music-minion/protocol';
 
-const COMMAND = join(import.meta.dirname, '../node_modules/.bin/music-minion');
+export const MUSIC_MINION = join(import.meta.dirname, '../node_modules/.bin/music-minion');
 
 export interface CommandResult {
   code: number;
@@ -62,7 +62,7 @@ export class ServerProcess {
   /** Resolves once the server answers. */
   async start(): Promise<void> {
     const args = ['serve', this.#music, '--port', String(this.port), '--data', this.dataFolder];
-    const child = spawn(COMMAND, args, { env: this.#environment() });
+    const child = spawn(MUSIC_MINION, args, { env: this.#environment() });
     child.stdout.on('data', (text: Buffer) => (this.#output += text.toString()));
     child.stderr.on('data', (text: Buffer) => (this.#output += text.toString()));
     this.#child = child;
@@ -138,7 +138,7 @@ export async function runCommand(
   env: NodeJS.ProcessEnv,
 ): Promise<CommandResult> {
   try {
-    const { stdout, stderr } = await promisify(execFile)(COMMAND, [...args], {
+    const { stdout, stderr } = await promisify(execFile)(MUSIC_MINION, [...args], {
       env,
       timeout: 30_000,
     });

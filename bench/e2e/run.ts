@@ -12,7 +12,7 @@ import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { quantile } from '../sync/statistics.ts';
-import { DelayProxy } from './delay-proxy.ts';
+import { DelayProxy } from '../../e2e/delay-proxy.ts';
 import { openHouse } from './house.ts';
 import { BenchScreen } from './screen.ts';
 

@@ -1,4 +1,5 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
+import type { SyncReport } from '@music-minion/protocol';
 import {
   type Config,
   checkDatabase,
@@ -134,6 +135,7 @@ async function checkServer(named: string | undefined): Promise<Finding[]> {
     const { data, ts } = await client.state();
     const tookMs = performance.now() - startedMs;
     const { library, devices } = data;
+    const sync = (await client.get('/api/devices/sync')) as SyncReport;
     const findings: Finding[] = [
       {
         what: 'Server',
@@ -146,6 +148,11 @@ async function checkServer(named: string | undefined): Promise<Finding[]> {
         text: `${library.tracks} tracks, ${library.missing} missing, ${library.unreadable} unreadable files; ${devices.length} devices known`,
       },
     ];
+    findings.push({
+      what: 'Devices',
+      state: sync.advice === null ? 'good' : 'note',
+      text: [sync.sentence, sync.advice].join(' ').trimEnd(),
+    });
     const offMs = Math.abs(Date.now() - ts);
     if (offMs > LARGE_CLOCK_ERROR_MS) {
       const text = `${Math.round(offMs / 1000)} s apart from the server's. Music Minion does not mind; other programs may.`;

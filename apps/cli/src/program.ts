@@ -45,8 +45,9 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .description('What is compared, what plays, who is here')
     .option('--watch', 'stay and show every change')
     .option('--json', 'for programs: the room as JSON; with --watch a line for every change')
+    .option('--devices', 'the sync doctor: how well each device is in step')
     .option(...SERVER_OPTION)
-    .action(async (options: { server?: string; watch?: boolean; json?: boolean }) => {
+    .action(async (options: object) => {
       const { status } = await import('./status.ts');
       exitCode = await status(options);
     });

@@ -1,4 +1,5 @@
-import { type Presence, type RoomState, positionAt } from '@music-minion/protocol';
+import { type Presence, type RoomState, type SyncReport, positionAt } from '@music-minion/protocol';
+import { devicesTable } from './devices-table.ts';
 import { ExitCode } from './exit-code.ts';
 import { HttpClient } from './remote/http-client.ts';
 import { label } from './remote/remote-commands.ts';
@@ -9,12 +10,19 @@ interface StatusOptions {
   server?: string;
   watch?: boolean;
   json?: boolean;
+  devices?: boolean;
 }
 
 /** Shows the room once, or every change of it until interrupted. */
 export async function status(options: StatusOptions): Promise<number> {
   const server = await findServer(options.server);
   const client = new HttpClient(server);
+  if (options.devices) {
+    const report = (await client.get('/api/devices/sync')) as SyncReport;
+    client.close();
+    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : devicesTable(report));
+    return ExitCode.done;
+  }
   const { data: room, ts } = await client.state();
   const { present } = (await client.get('/api/devices')) as { present: Presence[] };
   client.close();
@@ -24,17 +32,28 @@ export async function status(options: StatusOptions): Promise<number> {
   }
   let last = '';
   const onInterrupt = new Promise<void>((resolve) => process.once('SIGINT', resolve));
-  const watching = watchRoom(server, ({ room, present, isLive }, session) => {
-    if (room === null) return 'more';
-    const nowMs = session.clock.serverNowMs() ?? Date.now();
+  const onBlink = (by: string): void => {
+    const bell = process.stdout.isTTY ? '\x07' : '';
     const text = options.json
-      ? `${JSON.stringify({ isLive, present, ...room })}\n`
-      : describe(room, present, nowMs, isLive);
-    if (text !== last)
-      process.stdout.write(process.stdout.isTTY && !options.json ? `\x1b[2J\x1b[H${text}` : text);
-    last = text;
-    return 'more';
-  });
+      ? JSON.stringify({ blink: { by } })
+      : `This is it: ${by} asks which device this is.`;
+    process.stdout.write(`${bell}${text}\n`);
+  };
+  const watching = watchRoom(
+    server,
+    ({ room, present, isLive }, session) => {
+      if (room === null) return 'more';
+      const nowMs = session.clock.serverNowMs() ?? Date.now();
+      const text = options.json
+        ? `${JSON.stringify({ isLive, present, ...room })}\n`
+        : describe(room, present, nowMs, isLive);
+      if (text !== last)
+        process.stdout.write(process.stdout.isTTY && !options.json ? `\x1b[2J\x1b[H${text}` : text);
+      last = text;
+      return 'more';
+    },
+    onBlink,
+  );
   await Promise.race([watching, onInterrupt]);
   process.exit(ExitCode.done);
 }

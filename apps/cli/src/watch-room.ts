@@ -11,6 +11,7 @@ const SIGNED_OUT =
 export function watchRoom(
   server: ServerAddress,
   look: (view: View, session: Session) => 'more' | 'enough',
+  onBlink: (by: string) => void = () => {},
 ): Promise<void> {
   const url = new URL('/ws/sync', server);
   url.protocol = server.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -22,6 +23,7 @@ export function watchRoom(
     canSound: false,
     env: { ...systemEnvironment(), openSocket: (url) => openSocket(url, server.headers) },
   });
+  session.onBlink(onBlink);
   return new Promise((resolve, reject) => {
     const off = session.subscribe(() => {
       if (session.view.connection.name === 'signed_out') {
