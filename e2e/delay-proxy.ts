@@ -91,16 +91,13 @@ export class DelayProxy {
   }
 
   #pass(from: Socket, to: Socket): void {
+    const line = new DelayLine();
     let isSilenced = false;
-    let freeMs = 0;
     const later = (act: () => void): void => {
       isSilenced ||= this.#isSilent;
       if (isSilenced) return;
       const { roundTripMs, jitterMs = 0 } = this.#network;
-      const delayMs = roundTripMs / 2 + this.#random() * jitterMs;
-      freeMs = Math.max(freeMs, performance.now() + delayMs);
-      if (delayMs === 0 && freeMs <= performance.now()) act();
-      else actAt(freeMs, act);
+      line.put(roundTripMs / 2 + this.#random() * jitterMs, act);
     };
     from.on('data', (chunk: Buffer) => later(() => void to.write(chunk)));
     from.on('end', () => later(() => to.end()));
@@ -109,7 +106,26 @@ export class DelayProxy {
   }
 }
 
-/** Timers of the same moment run in the order in which they were set; one that is early waits for the next. */
-function actAt(timeMs: number, act: () => void): void {
-  setTimeout(() => act(), Math.max(0, Math.round(timeMs - performance.now())));
+/** First in, first out, each after its delay or when the one before it is out: timers alone would overtake each other. */
+class DelayLine {
+  readonly #waiting: { atMs: number; act: () => void }[] = [];
+
+  put(delayMs: number, act: () => void): void {
+    if (delayMs === 0 && this.#waiting.length === 0) return act();
+    this.#waiting.push({ atMs: performance.now() + delayMs, act });
+    if (this.#waiting.length === 1) this.#wait();
+  }
+
+  #wait(): void {
+    const [next] = this.#waiting;
+    if (!next) return;
+    setTimeout(
+      () => {
+        this.#waiting.shift();
+        next.act();
+        this.#wait();
+      },
+      Math.max(0, next.atMs - performance.now()),
+    );
+  }
 }

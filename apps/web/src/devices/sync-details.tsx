@@ -21,10 +21,10 @@ export function SyncDetails({ sync, report }: { sync: DeviceSync; report: SyncRe
     </>
   );
   if (facts.length === 0) {
-    return <p className="flex min-h-12 items-center gap-2 text-[13px] text-muted">{line}</p>;
+    return <p className="-mb-2 flex min-h-12 items-center gap-2 text-[13px] text-muted">{line}</p>;
   }
   return (
-    <details className="group/sync" data-sync={sync.state}>
+    <details className="group/sync -mb-2" data-sync={sync.state}>
       <summary className="flex min-h-12 cursor-pointer list-none items-center gap-2 rounded-xl text-[13px] text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
         {line}
         <span className="sr-only">: sync details of {sync.device.name}</span>

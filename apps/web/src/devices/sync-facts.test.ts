@@ -33,9 +33,14 @@ test('a device that is here is told with all its figures', () => {
     Tabs: '2',
     'Waiting commands': '0',
     Connections: '3 since the server started',
-    'Caught up': '2 × the rest, 1 × everything',
-    Protocol: "1 (the server's: 1)",
+    'Caught up': '1 × with everything, 2 × with the rest',
+    Protocol: '1',
   });
+});
+
+test('a page of another version says both', () => {
+  const facts = Object.fromEntries(syncFacts({ ...phone, protocol: 0 }, report));
+  expect(facts['Protocol']).toBe("0, the server's is 1");
 });
 
 test('of a device that is gone only what is known of it is told, and since when', () => {

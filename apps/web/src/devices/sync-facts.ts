@@ -33,13 +33,17 @@ export function syncFacts(sync: DeviceSync, report: SyncReport): readonly [strin
     ['Tabs', presence && String(presence.tabs)],
     ['Waiting commands', presence && String(presence.waiting)],
     ['Connections', connects === 0 ? null : `${connects} since the server started`],
-    ['Caught up', connects === 0 ? null : `${resumes} × the rest, ${fulls} × everything`],
-    ['Protocol', protocol === null ? null : `${protocol} (the server's: ${report.protocol})`],
+    ['Caught up', connects === 0 ? null : `${fulls} × with everything, ${resumes} × with the rest`],
+    ['Protocol', protocol === null ? null : protocolWords(protocol, report.protocol)],
   ];
   return facts.filter((fact): fact is [string, string] => fact[1] !== null);
 }
 
 const soundWords = { unlocked: 'ready', locked: 'wants one tap there', none: 'makes none' };
+
+function protocolWords(here: number, server: number): string {
+  return here === server ? String(here) : `${here}, the server's is ${server}`;
+}
 
 export function roundTripWords(ms: number): string {
   return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
