@@ -21,6 +21,8 @@ export class TestBrowser {
     const server = await chromium.launchServer({
       executablePath: findChromium(),
       args: CHROMIUM_ARGUMENTS,
+      // Pages that are left and come back to are kept alive, as in the browsers of people.
+      ignoreDefaultArgs: ['--disable-back-forward-cache'],
     });
     return new TestBrowser(server, await chromium.connect(server.wsEndpoint()));
   }

@@ -345,6 +345,11 @@ test('figures for Prometheus tell what the room has done', async () => {
     /^music_minion_command_seconds_count\{command="comparison.undo",answer="nothing_to_undo"\} 1$/m,
     /^music_minion_catch_ups_total\{how="full"\} \d+$/m,
     /^music_minion_fan_out_seconds_count \d+$/m,
+    /^music_minion_unsent_bytes \d+$/m,
+    /^music_minion_longest_queue_bytes \d+$/m,
+    /^music_minion_peers_behind 0$/m,
+    /^music_minion_scan_running [01]$/m,
+    /^music_minion_unreadable_files \d+$/m,
     /^process_resident_memory_bytes \d+$/m,
   ]) {
     expect(text).toMatch(line);
