@@ -73,9 +73,36 @@ test('a returning session asks from its last number and goes on from there [1.2]
   expect(session.view.room?.comparison?.pair?.id).toBe('pair-2');
   world.advance(100);
   expect(world.socket.url).toBe('ws://pi/ws/sync?epoch=one&seq=11');
-  open(world, { type: 'sync:resumed', data: { seq: 12 } });
+  open(world, { type: 'sync:resumed', data: { seq: 12, accepted: [] } });
   world.socket.receive(advanced(12, 3));
   expect(session.view.room?.comparison?.pair?.id).toBe('pair-3');
+});
+
+test('every probe says how far the page is, and nothing else is said while nothing changes [5.4]', () => {
+  const { world } = join();
+  open(world);
+  const probeIsAnswered = (): void => {
+    world.advance(10_000);
+    const t0 = world.nowMs();
+    world.socket.receive({ type: 'clock', data: { t0, t1: t0 + 1e6, t2: t0 + 1e6 } });
+  };
+  world.socket.receive(advanced(11, 2));
+  probeIsAnswered();
+  world.socket.sent.length = 0;
+  for (let round = 0; round < 6; round++) probeIsAnswered();
+  expect(world.socket.sent.map(({ type }) => type)).toEqual(Array(6).fill('clock'));
+  expect(world.socket.sent[0]?.data).toMatchObject({ seq: 11 });
+});
+
+test('who asks which device this is is passed on, and changes nothing [5.6]', () => {
+  const { world, session } = join();
+  open(world);
+  const { view } = session;
+  const asked: string[] = [];
+  session.onBlink((by) => asked.push(by));
+  world.socket.receive({ type: 'devices:blink', data: { deviceId: 'phone', by: 'Laptop' } });
+  expect(asked).toEqual(['Laptop']);
+  expect(session.view).toBe(view);
 });
 
 test('a hole in the numbers leads to a new connection from the last certain one [1.5]', () => {

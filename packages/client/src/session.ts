@@ -180,7 +180,7 @@ export class Session {
         break;
       case 'sync:resumed':
         // Answers that were lost, before the events they belong to: else both would show, event and prediction.
-        for (const { id, seq } of frame.data.accepted ?? []) this.#onAccepted(id, seq);
+        for (const { id, seq } of frame.data.accepted) this.#onAccepted(id, seq);
         this.#resendAll();
         break;
       case 'accepted':

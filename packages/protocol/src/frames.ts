@@ -45,7 +45,7 @@ export const controlFrames = {
   'sync:resumed': z.object({
     seq: z.int().nonnegative(),
     /** The commands behind the events that were missed: their answers may have been missed, too. */
-    accepted: z.array(accepted).default([]),
+    accepted: z.array(accepted),
   }),
   'sync:reload': z.object({ protocol: z.int(), message: z.string() }),
   accepted,
