@@ -41,8 +41,16 @@ test('a line a device, in columns, under the sentence and what to do', () => {
         ...here,
       },
       {
-        ...{ device: device('Old laptop'), state: 'away', seq: null, behind: 0, lastHeardMs: null },
-        ...{ presence: null, protocol: null, connects: 0, resumes: 0, fulls: 0 },
+        device: device('Old laptop'),
+        state: 'away',
+        seq: null,
+        behind: 0,
+        lastHeardMs: null,
+        presence: null,
+        protocol: null,
+        connects: 0,
+        resumes: 0,
+        fulls: 0,
       },
     ],
   };

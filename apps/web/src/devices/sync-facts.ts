@@ -24,9 +24,10 @@ export function stateWord({ state, lastHeardMs }: DeviceSync, atMs: number): str
 /** What the sync doctor found on a device, line by line. */
 export function syncFacts(sync: DeviceSync, report: SyncReport): readonly [string, string][] {
   const { presence, seq, lastHeardMs, protocol, connects, resumes, fulls } = sync;
+  const roundTripMs = presence?.roundTripMs ?? null;
   const facts: [string, string | null][] = [
     ['Last event', seq === null ? null : `${formatCount(seq)} of ${formatCount(report.seq)}`],
-    ['Round trip', presence?.roundTripMs == null ? null : roundTripWords(presence.roundTripMs)],
+    ['Round trip', roundTripMs === null ? null : roundTripWords(roundTripMs)],
     ['Its clock', presence?.clock ? clockWords(presence.clock) : null],
     ['Sound', presence && soundWords[presence.sound]],
     ['Last heard', lastHeardMs === null ? null : agoWords(report.atMs - lastHeardMs)],

@@ -6,19 +6,19 @@ export function SyncSentence({ report }: { report: SyncReport | null }) {
   const isWell = report === null || report.advice === null;
   const Icon = isWell ? CircleCheck : CircleAlert;
   return (
-    <div role="status" className="flex min-h-12 items-start gap-3 text-[15px]">
+    <output className="flex min-h-12 items-start gap-3 text-[15px]">
       {report && (
         <>
           <Icon
             className={`mt-0.5 size-5 shrink-0 ${isWell ? 'text-good' : 'text-warn'}`}
             aria-hidden
           />
-          <p className="min-w-0 text-pretty">
+          <span className="min-w-0 text-pretty">
             {report.sentence}
             {report.advice !== null && <span className="text-muted"> {report.advice}</span>}
-          </p>
+          </span>
         </>
       )}
-    </div>
+    </output>
   );
 }
