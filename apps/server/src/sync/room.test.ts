@@ -172,6 +172,13 @@ test('a screen that was away gets what it missed, or everything [1.2, 1.3]', () 
   }
 });
 
+test('whoever missed more than 200 events gets the whole room instead [6.8]', () => {
+  const { epoch, seq } = house.room;
+  for (let i = 0; i < 201; i++) house.send('player.seek', { positionMs: i });
+  expect(house.room.catchUp(epoch, seq)).toHaveProperty('full');
+  expect(house.room.catchUp(epoch, seq + 1)).toMatchObject({ resumed: { length: 200 } });
+});
+
 test('whoever missed events hears which commands led to them [2.13]', () => {
   const { epoch, seq } = house.room;
   house.send('player.toggle', {}, { id: 'mine' });

@@ -60,7 +60,8 @@ export type CaughtUp =
 /** Called for every event with its frame, encoded once for all. */
 export type EventListener = (event: RoomEvent, frame: string) => void;
 
-const REPLAYABLE_EVENTS = 2000;
+/** More than that is read sooner as one snapshot: a page applies and shows one event after the other. */
+const REPLAYABLE_EVENTS = 200;
 
 /** All who come back at once share a snapshot, but no longer: they set their clocks by its stamp. */
 const SNAPSHOT_FRESH_MS = 50;
@@ -170,7 +171,7 @@ export class Room {
   /** What a connection needs first: only what it missed, or everything. */
   catchUp(epoch: string | null, seq: number): CaughtUp {
     const missed = epoch === this.epoch ? this.#log.after(seq) : null;
-    if (missed === null) return { full: this.#full() };
+    if (missed === null || missed.length > REPLAYABLE_EVENTS) return { full: this.#full() };
     const accepted = missed.flatMap(({ commandId: id }, index) =>
       id === null ? [] : [{ id, seq: seq + 1 + index }],
     );

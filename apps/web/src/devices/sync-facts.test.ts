@@ -33,7 +33,7 @@ test('a device that is here is told with all its figures', () => {
     Tabs: '2',
     'Waiting commands': '0',
     Connections: '3 since the server started',
-    'Caught up': '1 × with everything, 2 × with the rest',
+    'Caught up': '2 resumed, 1 in full',
     Protocol: '1',
   });
 });

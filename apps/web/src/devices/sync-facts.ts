@@ -34,7 +34,7 @@ export function syncFacts(sync: DeviceSync, report: SyncReport): readonly [strin
     ['Tabs', presence && String(presence.tabs)],
     ['Waiting commands', presence && String(presence.waiting)],
     ['Connections', connects === 0 ? null : `${connects} since the server started`],
-    ['Caught up', connects === 0 ? null : `${fulls} × with everything, ${resumes} × with the rest`],
+    ['Caught up', connects === 0 ? null : `${resumes} resumed, ${fulls} in full`],
     ['Protocol', protocol === null ? null : protocolWords(protocol, report.protocol)],
   ];
   return facts.filter((fact): fact is [string, string] => fact[1] !== null);

@@ -6,7 +6,7 @@ export function SyncSentence({ report }: { report: SyncReport | null }) {
   const isWell = report === null || report.advice === null;
   const Icon = isWell ? CircleCheck : CircleAlert;
   return (
-    <output className="flex min-h-12 items-start gap-3 text-[15px]">
+    <output className="flex min-h-6 items-start gap-3 text-[15px]">
       {report && (
         <>
           <Icon
