@@ -109,7 +109,7 @@ export class Session {
   }
 
   get device(): Device {
-    return this.#device;
+    return this.#options.device;
   }
 
   get deviceId(): Device['id'] {

@@ -1,5 +1,14 @@
 import type { Device, DeviceSync, Presence, Speaker, SyncReport } from '@music-minion/protocol';
-import { Flashlight, Laptop, LogOut, Pencil, Smartphone, Tablet, Terminal, Volume2 } from 'lucide-react';
+import {
+  Flashlight,
+  Laptop,
+  LogOut,
+  Pencil,
+  Smartphone,
+  Tablet,
+  Terminal,
+  Volume2,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useRoom, useSend } from '../sync/use-room.ts';
 import { Button, IconButton } from '../ui/button.tsx';
