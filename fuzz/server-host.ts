@@ -58,8 +58,8 @@ export class ServerHost {
       foldersFixedBy: null,
       onFault,
     });
-    opened.dropOldAnswers();
-    const cleaner = setInterval(() => opened.dropOldAnswers(), HOUR_MS);
+    opened.tidyUp();
+    const cleaner = setInterval(() => opened.tidyUp(), HOUR_MS);
     // Heard before the sockets are, so that the history knows an event before any screen does.
     const process = { ...opened, time, cleaner } as ServerProcess;
     this.process = process;

@@ -8,8 +8,17 @@ import { dirname, join, relative, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '..');
 
 const SERVER = 'apps/server/src';
-const FEATURES = ['comparison', 'player', 'devices', 'library', 'ranking', 'scrobbling', 'access'];
-const BASE = [`${SERVER}/deciding.ts`, `${SERVER}/db/`, 'packages/protocol/'];
+const FEATURES = [
+  'comparison',
+  'player',
+  'devices',
+  'library',
+  'ranking',
+  'playlists',
+  'scrobbling',
+  'access',
+];
+const BASE = [`${SERVER}/deciding.ts`, `${SERVER}/db/`, `${SERVER}/files/`, 'packages/protocol/'];
 
 /** What each layer may import besides itself. */
 const allowedByLayer: Record<string, readonly string[]> = {
@@ -22,6 +31,8 @@ const allowedByLayer: Record<string, readonly string[]> = {
   [`${SERVER}/demo/`]: [],
   [`${SERVER}/config/`]: [],
   [`${SERVER}/db/`]: ['packages/protocol/'],
+  /** Playlists and tables as other programs write and read them. */
+  [`${SERVER}/files/`]: ['packages/protocol/'],
   [`${SERVER}/deciding.ts`]: ['packages/protocol/'],
   [`${SERVER}/sync/`]: BASE,
   [`${SERVER}/http/`]: [
@@ -31,6 +42,7 @@ const allowedByLayer: Record<string, readonly string[]> = {
     `${SERVER}/library/`,
     `${SERVER}/player/`,
     `${SERVER}/ranking-reads.ts`,
+    `${SERVER}/playlist-reads.ts`,
   ],
   [`${SERVER}/commands.ts`]: [
     ...BASE,
@@ -45,7 +57,7 @@ const allowedByLayer: Record<string, readonly string[]> = {
   'apps/web/src/ui/': [],
   'apps/web/src/sync/': ['packages/', 'apps/web/src/ui/'],
   ...Object.fromEntries(
-    ['comparison', 'ranking', 'library', 'devices', 'player', 'access'].map((feature) => [
+    ['comparison', 'ranking', 'library', 'playlists', 'devices', 'player', 'access'].map((feature) => [
       `apps/web/src/${feature}/`,
       ['packages/', 'apps/web/src/sync/', 'apps/web/src/ui/'],
     ]),

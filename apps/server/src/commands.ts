@@ -32,6 +32,21 @@ import {
   revertTags,
   writeTags,
 } from './ranking-commands.ts';
+import {
+  addEntries,
+  moveEntries,
+  removeEntries,
+  restoreEntries,
+} from './playlists/entry-commands.ts';
+import type { PlaylistsHouse } from './playlists/house.ts';
+import {
+  createPlaylist,
+  deletePlaylist,
+  duplicatePlaylist,
+  renamePlaylist,
+  restorePlaylist,
+  setRules,
+} from './playlists/playlist-commands.ts';
 import { type SpeakerRoom, speakersForPlay } from './player/choose-speaker.ts';
 import {
   type QueueHouse,
@@ -55,6 +70,7 @@ export interface House {
   library: LibraryHouse;
   queue: QueueHouse;
   access: Access;
+  playlists: PlaylistsHouse;
   speakers: { present: () => readonly Presence[]; lastSeenMs: SpeakerRoom['lastSeenMs'] };
 }
 
@@ -139,6 +155,26 @@ export function decide(house: House, command: Command, deciding: Deciding): Deci
       return writeTags(house.ranking, command.args, deciding);
     case 'ranking.revert_tags':
       return revertTags(house.ranking, command.args, deciding);
+    case 'playlists.create':
+      return createPlaylist(house.playlists, command.args, deciding);
+    case 'playlists.rename':
+      return renamePlaylist(house.playlists, command.args);
+    case 'playlists.delete':
+      return deletePlaylist(house.playlists, command.args, deciding);
+    case 'playlists.restore':
+      return restorePlaylist(house.playlists, command.args);
+    case 'playlists.duplicate':
+      return duplicatePlaylist(house.playlists, command.args, deciding);
+    case 'playlists.set_rules':
+      return setRules(house.playlists, command.args);
+    case 'playlists.add':
+      return addEntries(house.playlists, command.args);
+    case 'playlists.remove':
+      return removeEntries(house.playlists, command.args, deciding);
+    case 'playlists.restore_entries':
+      return restoreEntries(house.playlists, command.args);
+    case 'playlists.move':
+      return moveEntries(house.playlists, command.args, deciding);
     case 'library.scan':
       return startScan(house.library);
     case 'library.set_folders':

@@ -19,6 +19,8 @@ import { PlayQueue } from './player/play-queue.ts';
 import { QueueStore } from './player/queue-store.ts';
 import { followPlays, historyPage } from './play-history.ts';
 import { PlayStore } from './player/play-store.ts';
+import { openPlaylists, playlistsHouse, tracksOfPlaylist } from './open-playlists.ts';
+import type { PlaylistReads } from './playlist-reads.ts';
 import { PoolTracks } from './pool-tracks.ts';
 import { QueueTrackFinder } from './queue-tracks.ts';
 import { RankedRows } from './ranked-rows.ts';
@@ -58,6 +60,9 @@ export interface RoomParts {
   log?: SyncLog;
 }
 
+/** What was deleted can be restored for so long. */
+const DELETED_KEPT_MS = 30 * 24 * 3600 * 1000;
+
 export interface OpenRoom {
   room: Room;
   house: House;
@@ -68,10 +73,12 @@ export interface OpenRoom {
   rankingReads: RankingReads;
   history: (before: number, limit: number) => HistoryRow[];
   access: Access;
+  playlistReads: PlaylistReads;
   hello: (device: Device) => void;
   /** The library changed: what the comparison shows may have to. */
   renewPair: () => void;
-  dropOldAnswers: () => void;
+  /** To be called every hour: forgets what nobody can ask for any more. */
+  tidyUp: () => void;
   close: () => Promise<void>;
 }
 
@@ -81,7 +88,17 @@ export function openRoom(parts: RoomParts): OpenRoom {
   const tracks = new TrackStore(db);
   const settings = new SettingsStore(db);
   const library = new Library({ store: tracks, nowMs, newTrackId: () => newId() as TrackId });
-  const pools = new PoolTracks(tracks, () => library.snapshot().folders);
+  const folders = (): string[] => library.snapshot().folders;
+  const playlists = playlistsHouse(db, {
+    newId,
+    folders,
+    workOutSoon: (id) => playlistNews.workOutSoon(id),
+  });
+  const pools = new PoolTracks({
+    tracks,
+    folders,
+    tracksOf: (playlist) => tracksOfPlaylist(playlists, playlist),
+  });
   const { comparison, desk, rows } = openComparison(parts, tracks, pools);
   const { verdicts } = comparison;
   const closing = new AbortController();
@@ -101,6 +118,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     ranking,
     access,
     library: { library, settings, foldersFixedBy },
+    playlists,
     speakers: {
       present: () => presence.present(),
       lastSeenMs: (device) => absent.lastSeenMs(device),
@@ -117,6 +135,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     state: {
       ...saved,
       library: library.snapshot(),
+      playlists: playlists.playlists.ids().map((id) => playlists.playlists.summary(id)),
       access: access.state(),
       ranking: {
         ...saved.ranking,
@@ -132,7 +151,27 @@ export function openRoom(parts: RoomParts): OpenRoom {
     meter: parts.meter ?? silentMeter,
     log: parts.log ?? silentLog,
   });
-  const reactionParts = { room, presence, house, tracks, pools, absent, nowMs, onFault };
+  const { news: playlistNews, reads: playlistReads } = openPlaylists({
+    db,
+    house: playlists,
+    room: () => room,
+    desk,
+    rows,
+    tracks,
+    nowMs,
+    onFault,
+  });
+  const reactionParts = {
+    room,
+    presence,
+    house,
+    tracks,
+    pools,
+    playlistNews,
+    absent,
+    nowMs,
+    onFault,
+  };
   const disconnect = connectReactions(reactionParts);
   const plays = new PlayStore(db);
   const stopHistory = followPlays({
@@ -164,10 +203,13 @@ export function openRoom(parts: RoomParts): OpenRoom {
     history: (before, limit) => historyPage({ plays, rows }, before, limit),
     access,
     hello: (device) => onHello(room, device),
+    playlistReads,
     renewPair: () => onTracksChanged(reactionParts),
-    dropOldAnswers() {
+    tidyUp() {
+      playlistNews.onLibrary();
       try {
         store.dropOldAnswers(nowMs());
+        playlists.playlists.dropDeleted(nowMs() - DELETED_KEPT_MS);
       } catch (error) {
         onFault(error, 'the forgetting of old answers');
       }

@@ -1,38 +1,53 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
-import type { Pool, PoolFilter, TrackId } from '@music-minion/protocol';
+import type { PlaylistId, Pool, PoolFilter, TrackId } from '@music-minion/protocol';
+import { fold } from './db/fold.ts';
+import { MAX_PLAYLIST_BYTES, isPlaylistName, parsePlaylist } from './files/parse-playlist.ts';
+import { PathMatcher } from './files/path-matcher.ts';
 import type { TrackNames, TrackStore } from './library/track-store.ts';
-import { parseM3u } from './ranking/parse-m3u.ts';
-import { PathMatcher } from './ranking/path-matcher.ts';
 
 type LimitedPool = Exclude<Pool, { type: 'all' }>;
 type Found = ReadonlySet<TrackId> | { problem: string };
 
-/** Nobody's playlist is larger; a file that is would only fill the memory. */
-const MAX_PLAYLIST_BYTES = 16 * 1024 * 1024;
-
-/** Which tracks a pool is made of; worked out once and remembered until the library changes. */
+/** Which tracks a pool is made of; worked out once and remembered until the library, or the playlist, changes. */
 export class PoolTracks {
   readonly #tracks: TrackStore;
   readonly #folders: () => readonly string[];
+  readonly #tracksOf: (playlist: PlaylistId) => Found;
   #found = new Map<string, Found>();
 
-  constructor(tracks: TrackStore, folders: () => readonly string[]) {
-    this.#tracks = tracks;
-    this.#folders = folders;
+  constructor(parts: {
+    tracks: TrackStore;
+    /** The music folders. */
+    folders: () => readonly string[];
+    tracksOf: (playlist: PlaylistId) => Found;
+  }) {
+    this.#tracks = parts.tracks;
+    this.#folders = parts.folders;
+    this.#tracksOf = parts.tracksOf;
   }
 
   find(pool: LimitedPool): Found {
     const key = JSON.stringify(pool);
     const known = this.#found.get(key);
     if (known) return known;
-    const found = pool.type === 'filter' ? this.#filtered(pool.filter) : this.#listed(pool.file);
+    const found = this.#read(pool);
     this.#found.set(key, found);
     return found;
   }
 
+  /** A playlist has other tracks now, or is gone. */
+  forgetPlaylist(playlistId: PlaylistId): void {
+    this.#found.delete(JSON.stringify({ type: 'playlist', playlistId } satisfies Pool));
+  }
+
   forget(): void {
     this.#found = new Map();
+  }
+
+  #read(pool: LimitedPool): Found {
+    if (pool.type === 'filter') return this.#filtered(pool.filter);
+    return 'playlistId' in pool ? this.#tracksOf(pool.playlistId) : this.#listed(pool.file);
   }
 
   #filtered(filter: PoolFilter): Found {
@@ -49,7 +64,7 @@ export class PoolTracks {
     const tracks = Array.from(this.#tracks.names(), ({ id, path }) => ({ trackId: id, path }));
     const matcher = new PathMatcher(tracks);
     const found = new Set<TrackId>();
-    for (const { path } of parseM3u(read.bytes, read.path).entries) {
+    for (const { path } of parsePlaylist(read.bytes, read.path).entries) {
       const match = matcher.match(path);
       if (match.type === 'found') found.add(match.trackId);
     }
@@ -58,8 +73,8 @@ export class PoolTracks {
   }
 
   #readPlaylist(file: string): { bytes: Buffer; path: string } | { problem: string } {
-    if (!/\.m3u8?$/i.test(file))
-      return { problem: `${file} is no playlist. Name an .m3u or .m3u8 file.` };
+    if (!isPlaylistName(file))
+      return { problem: `${file} is no playlist. Name an .m3u, .m3u8 or .pls file.` };
     try {
       const path = realpathSync(resolve(file));
       if (!this.#folders().some((folder) => path.startsWith(folder + sep))) {
@@ -72,11 +87,6 @@ export class PoolTracks {
       return { problem: `${file} is not there, or the server may not read it.` };
     }
   }
-}
-
-/** Case and accents make no difference: "bjork" finds "Björk". */
-export function fold(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
 function makeMatcher(filter: PoolFilter): (names: TrackNames) => boolean {

@@ -1,9 +1,9 @@
 import type { RankingPage, RankingRow, Track, TrackId } from '@music-minion/protocol';
 import type { RankingDesk, TrackStandings } from './comparison/ranking-desk.ts';
 import type { TrackRanking } from './comparison/track-ranking.ts';
+import { fold } from './db/fold.ts';
 import { toTrack } from './library/stored-track.ts';
 import type { TrackStore } from './library/track-store.ts';
-import { fold } from './pool-tracks.ts';
 import { type RankedRow, scoreOf } from './ranking/ranked-row.ts';
 
 /** Where the order of the ranking and the names of the library meet. */

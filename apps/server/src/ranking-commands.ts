@@ -16,7 +16,7 @@ import type { TrackStore } from './library/track-store.ts';
 import { importElo } from './ranking/import-elo.ts';
 import { importTagRatings } from './ranking/import-tag-ratings.ts';
 import type { KeptPlaylists } from './ranking/kept-playlists.ts';
-import { PathMatcher } from './ranking/path-matcher.ts';
+import { PathMatcher } from './files/path-matcher.ts';
 import { toFeatureRows } from './ranking/priors.ts';
 import type { PriorsStore } from './ranking/priors-store.ts';
 import type { TagDesk } from './ranking/tag-desk.ts';

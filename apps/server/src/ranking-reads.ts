@@ -14,7 +14,7 @@ import type { TrackStore } from './library/track-store.ts';
 import type { RankedRows } from './ranked-rows.ts';
 import { exportCsv } from './ranking/export-csv.ts';
 import { type ExportedVerdict, exportJson } from './ranking/export-json.ts';
-import { exportM3u8 } from './ranking/export-m3u8.ts';
+import { exportM3u8 } from './files/export-m3u8.ts';
 import type { TagDesk } from './ranking/tag-desk.ts';
 
 const CURVE_POINTS = 400;

@@ -1,4 +1,4 @@
-import { type Device, type DeviceId, isRefusal } from '@music-minion/protocol';
+import { type Device, type DeviceId, type RoomEvent, isRefusal } from '@music-minion/protocol';
 import type { House } from './commands.ts';
 import { renewPair } from './comparison/renew-pair.ts';
 import { noteDevice } from './devices/known-devices.ts';
@@ -7,6 +7,7 @@ import { type AbsentSpeakers, dismissAbsent } from './player/absent-speaker.ts';
 import { SPEAKER_GRACE_MS } from './player/choose-speaker.ts';
 import { renewQueue } from './player/queue-commands.ts';
 import { TrackEndTimer, idsOf, trackEnded } from './player/track-end.ts';
+import type { PlaylistNews } from './playlist-news.ts';
 import type { PoolTracks } from './pool-tracks.ts';
 import { RankingNews } from './ranking-news.ts';
 import type { PresenceBoard } from './sync/presence.ts';
@@ -18,6 +19,7 @@ export interface ReactionParts {
   house: House;
   tracks: TrackStore;
   pools: PoolTracks;
+  playlistNews: PlaylistNews;
   absent: AbsentSpeakers;
   nowMs: () => number;
   onFault: (error: unknown, what: string) => void;
@@ -28,7 +30,7 @@ export interface ReactionParts {
  * so that everybody hears of events in the order of their numbers. Returns its undo.
  */
 export function connectReactions(parts: ReactionParts): () => void {
-  const { room, presence, house, absent, nowMs } = parts;
+  const { room, presence, house, playlistNews, absent, nowMs } = parts;
   const trackEnd = new TrackEndTimer(nowMs, ({ source, track }) => {
     room.change('track ended', (deciding) => {
       const decision = trackEnded(house.queue, { ...idsOf(source), trackId: track.id }, deciding);
@@ -48,6 +50,7 @@ export function connectReactions(parts: ReactionParts): () => void {
     queueMicrotask(() => {
       switch (change.type) {
         case 'tracks':
+          playlistNews.onLibrary();
           return onTracksChanged(parts);
         case 'progress':
           return room.change('scan progress', () => ({
@@ -62,10 +65,14 @@ export function connectReactions(parts: ReactionParts): () => void {
         case 'failed':
           return parts.onFault(change.fault, 'the scan gave up');
         case 'finished':
-          return;
+          // Playlist files may have changed where no track did.
+          return playlistNews.onLibrary();
       }
     }),
   );
+  // Playlists follow the library and the ranking, and the pair follows the playlist it is of.
+  const offPlaylists = room.onEvent((event) => followPlaylists(parts, event));
+  playlistNews.onLibrary();
   // The ranking moved: its figures are worked out aside and told, and what follows it is brought up to date.
   const rankingNews = new RankingNews(parts);
   const offRanking = room.onEvent(() => rankingNews.look());
@@ -73,6 +80,8 @@ export function connectReactions(parts: ReactionParts): () => void {
   trackEnd.follow(room.state);
   followSpeakers(parts);
   return () => {
+    offPlaylists();
+    playlistNews.stop();
     offRanking();
     rankingNews.stop();
     offEvent();
@@ -88,6 +97,37 @@ export function onTracksChanged({ room, house, tracks, pools }: ReactionParts): 
   house.comparison.ranking.setAudible(tracks.audible());
   room.change('tracks changed', (deciding) => renewPair(house.comparison, deciding));
   room.change('tracks changed', (deciding) => renewQueue(house.queue, deciding));
+}
+
+function followPlaylists(
+  { room, house, pools, playlistNews }: ReactionParts,
+  event: RoomEvent,
+): void {
+  switch (event.type) {
+    case 'ranking:changed':
+      return playlistNews.onRanking();
+    case 'comparison:advanced':
+      // Archived tracks are in no playlist that follows the library.
+      return event.data.verdict.outcome.startsWith('archive')
+        ? playlistNews.onLibrary()
+        : undefined;
+    case 'comparison:undone':
+    case 'comparison:restored':
+      return playlistNews.onLibrary();
+    case 'playlists:changed': {
+      const changed = [...event.data.changed.map(({ id }) => id), ...event.data.removed];
+      for (const id of changed) pools.forgetPlaylist(id);
+      const pool = room.state.comparison?.pool;
+      if (pool?.type !== 'playlist' || !('playlistId' in pool)) return;
+      if (!changed.includes(pool.playlistId)) return;
+      queueMicrotask(() =>
+        room.change('pool changed', (deciding) => renewPair(house.comparison, deciding)),
+      );
+      return;
+    }
+    default:
+      return;
+  }
 }
 
 export function onHello(room: Room, device: Device): void {

@@ -90,8 +90,8 @@ async function open(
   });
   const { room, presence, library, tracks, settings, access } = opened;
   closers.push(() => opened.close());
-  opened.dropOldAnswers();
-  const cleaner = setInterval(() => opened.dropOldAnswers(), HOUR_MS);
+  opened.tidyUp();
+  const cleaner = setInterval(() => opened.tidyUp(), HOUR_MS);
   closers.push(() => clearInterval(cleaner));
 
   const limit = new RateLimit(() => performance.now());
@@ -115,6 +115,7 @@ async function open(
     queue: opened.house.queue.queue,
     history: opened.history,
     rankingReads: opened.rankingReads,
+    playlistReads: opened.playlistReads,
     metrics,
     limit,
     log,

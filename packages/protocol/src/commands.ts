@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { outcome, pool, rankingMode, side } from './comparison.ts';
 import { deviceName } from './devices.ts';
-import { deviceId, pairId, queueEntryId, trackId, verdictId } from './ids.ts';
+import { deviceId, entryId, pairId, playlistId, queueEntryId, trackId, verdictId } from './ids.ts';
+import { playlistName, smartRules } from './playlists.ts';
 import { queueSource, repeat } from './queue.ts';
 
 const verdictIds = z
@@ -9,6 +10,12 @@ const verdictIds = z
   .min(1)
   .max(500)
   .describe('By their ids, as `comparison.lastVerdict` and `GET /api/journal` name them.');
+
+const entryIds = z.array(entryId).min(1).max(2000);
+/** Where entries go: behind another one, also where that was removed meanwhile; null: at the top. */
+const afterId = entryId.nullable();
+/** Chosen by the sender, so that it knows what it made; left out, the server makes one. */
+const newPlaylist = { playlistId: playlistId.optional(), name: playlistName };
 
 /**
  * All that can be asked of the room, by name `subject.deed`. The same list makes the WebSocket commands, the HTTP
@@ -153,6 +160,58 @@ const list = {
   'ranking.revert_tags': z
     .strictObject({ jobId: z.string().min(1).max(64) })
     .describe('Put back the tags as they were before a rewriting.'),
+
+  'playlists.create': z
+    .discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('manual'),
+        ...newPlaylist,
+        trackIds: z.array(trackId).max(20_000).default([]),
+      }),
+      z.strictObject({ kind: z.literal('smart'), ...newPlaylist, rules: smartRules }),
+      z.strictObject({
+        kind: z.literal('folder'),
+        ...newPlaylist,
+        source: z
+          .string()
+          .min(1)
+          .max(4096)
+          .describe('A folder, or a playlist file, in the music folders of the server.'),
+      }),
+    ])
+    .describe('Make a playlist: of chosen tracks, of rules, or of a folder or playlist file.'),
+  'playlists.rename': z
+    .strictObject({ playlistId, name: playlistName })
+    .describe('Name a playlist.'),
+  'playlists.delete': z
+    .strictObject({ playlistId })
+    .describe('Delete a playlist. For 30 days it can be restored.'),
+  'playlists.restore': z
+    .strictObject({ playlistId })
+    .describe('Bring a deleted playlist back as it was.'),
+  'playlists.duplicate': z
+    .strictObject({ playlistId, newId: playlistId.optional(), name: playlistName })
+    .describe('Copy the tracks that a playlist of any kind has now to a new manual one.'),
+  'playlists.add': z
+    .strictObject({
+      playlistId,
+      trackIds: z.array(trackId).min(1).max(20_000),
+      afterId: afterId.optional().describe('Left out: at the end.'),
+      onlyNew: z.boolean().default(false).describe('Leave out tracks that it already has.'),
+    })
+    .describe('Add tracks to a manual playlist.'),
+  'playlists.remove': z
+    .strictObject({ playlistId, entryIds })
+    .describe('Remove entries. For 30 days they can be restored.'),
+  'playlists.restore_entries': z
+    .strictObject({ playlistId, entryIds })
+    .describe('Bring removed entries back to where they were.'),
+  'playlists.move': z
+    .strictObject({ playlistId, entryIds, afterId })
+    .describe('Put entries, in this order, behind another one; null puts them at the top.'),
+  'playlists.set_rules': z
+    .strictObject({ playlistId, rules: smartRules })
+    .describe('Change what a smart playlist is made of.'),
 
   'library.scan': z.strictObject({}).describe('Look for new, changed and vanished files.'),
   'library.set_folders': z

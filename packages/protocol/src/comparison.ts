@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { comparisonId, deviceId, pairId, verdictId } from './ids.ts';
+import { comparisonId, deviceId, pairId, playlistId, verdictId } from './ids.ts';
 import { track } from './track.ts';
 
 export const side = z.enum(['a', 'b']);
@@ -23,9 +23,11 @@ export const poolFilter = z.strictObject({
   folder: z.string().max(4096).optional(),
 });
 
-export const pool = z.discriminatedUnion('type', [
+export const pool = z.union([
   z.strictObject({ type: z.literal('all') }),
   z.strictObject({ type: z.literal('filter'), filter: poolFilter }),
+  /** A playlist of any kind; its changes are followed. */
+  z.strictObject({ type: z.literal('playlist'), playlistId }),
   /** A playlist file (M3U, M3U8) inside the music folders. */
   z.strictObject({ type: z.literal('playlist'), file: z.string().min(1).max(4096) }),
 ]);

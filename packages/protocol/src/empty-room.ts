@@ -34,4 +34,5 @@ export const emptyRoom: RoomState = {
     lastImport: null,
   },
   access: { isRequired: false, signedIn: [] },
+  playlists: [],
 };

@@ -3,10 +3,11 @@ import { access } from './access.ts';
 import { anchor } from './anchor.ts';
 import { comparison, scene, side, verdict } from './comparison.ts';
 import { device } from './devices.ts';
-import { pairId, trackId, verdictId } from './ids.ts';
+import { pairId, playlistId, trackId, verdictId } from './ids.ts';
 import { library, scanProgress } from './library.ts';
 import { playback, player, speaker } from './player.ts';
 import { queue } from './queue.ts';
+import { playlist } from './playlists.ts';
 import { ranking } from './ranking.ts';
 import { strength, track } from './track.ts';
 
@@ -51,6 +52,11 @@ const list = {
   'queue:changed': z.object({ queue, ...player.shape }),
   'devices:changed': z.object({ devices: z.array(device) }),
   'ranking:changed': ranking,
+  /** Only what is new or different, and what is gone; all others stay as they are. */
+  'playlists:changed': z.object({
+    changed: z.array(playlist),
+    removed: z.array(playlistId),
+  }),
   'library:changed': library,
   'library:scan_progress': scanProgress,
   'access:changed': access,

@@ -10,6 +10,8 @@ export const verdictId = z.int().positive().brand<'VerdictId'>();
 export const comparisonId = z.string().min(1).max(64).brand<'ComparisonId'>();
 export const queueEntryId = z.int().positive().brand<'QueueEntryId'>();
 export const deviceId = clientMadeId.brand<'DeviceId'>();
+export const playlistId = clientMadeId.brand<'PlaylistId'>();
+export const entryId = z.string().min(1).max(64).brand<'EntryId'>();
 export const commandId = clientMadeId.brand<'CommandId'>();
 export const epoch = z.string().min(1).max(64).brand<'Epoch'>();
 
@@ -19,5 +21,7 @@ export type VerdictId = z.infer<typeof verdictId>;
 export type ComparisonId = z.infer<typeof comparisonId>;
 export type QueueEntryId = z.infer<typeof queueEntryId>;
 export type DeviceId = z.infer<typeof deviceId>;
+export type PlaylistId = z.infer<typeof playlistId>;
+export type EntryId = z.infer<typeof entryId>;
 export type CommandId = z.infer<typeof commandId>;
 export type Epoch = z.infer<typeof epoch>;

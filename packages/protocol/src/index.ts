@@ -62,9 +62,11 @@ export {
   type CommandId,
   type ComparisonId,
   type DeviceId,
+  type EntryId,
   type Epoch,
   type PairId,
   type QueueEntryId,
+  type PlaylistId,
   type TrackId,
   type VerdictId,
   commandId,
@@ -74,6 +76,7 @@ export { type Library, type ScanProgress } from './library.ts';
 export { otherSide } from './other-side.ts';
 export { MAX_FRAME_BYTES, PROTOCOL_VERSION } from './protocol-version.ts';
 export { moveAnchor, positionAt } from './position.ts';
+export { type Playlist, type PlaylistKind, type SmartRules, smartRules } from './playlists.ts';
 export { type Playback, type PlaybackSource, type Player, type Speaker } from './player.ts';
 export { type Queue, type QueueEntry, type QueueSource, type Repeat } from './queue.ts';
 export { type Tap, predict } from './predict.ts';
@@ -89,6 +92,18 @@ export { type Refusal, refusal } from './refusal.ts';
 export { type RefusalReason, isRefusal, refusalStatus, refuse } from './refuse.ts';
 export { REMOTE_CONTROL_MS, isRemoteControl } from './remote-control.ts';
 export { emptyRoom } from './empty-room.ts';
+export {
+  type Rule,
+  type RuleField,
+  type RuleGroup,
+  type RuleOperator,
+  type ValueKind,
+  fieldsOf,
+  findRuleProblem,
+  isGroup,
+  ruleFields,
+  ruleOperators,
+} from './rule-fields.ts';
 export { type RoomState, roomState } from './room-state.ts';
 export { type Strength, type Track } from './track.ts';
 export {
@@ -101,6 +116,14 @@ export {
   type Movers,
   type PlayEnd,
   type QueuePage,
+  type ImportReport,
+  type ImportedLine,
+  type PlaylistDetails,
+  type PlaylistEntriesPage,
+  type PlaylistEntryRow,
+  type PlaylistFile,
+  type RulesPreview,
+  type Suggestion,
   type RankingCurve,
   type RankingPage,
   type RankingRow,

@@ -81,6 +81,16 @@ function foresee(state: RoomState, command: Command, tap: Tap): Decision | null 
     case 'ranking.drop_playlist':
     case 'ranking.write_tags':
     case 'ranking.revert_tags':
+    case 'playlists.create':
+    case 'playlists.rename':
+    case 'playlists.delete':
+    case 'playlists.restore':
+    case 'playlists.duplicate':
+    case 'playlists.add':
+    case 'playlists.remove':
+    case 'playlists.restore_entries':
+    case 'playlists.move':
+    case 'playlists.set_rules':
     case 'player.ended':
     case 'queue.play':
     case 'queue.add':

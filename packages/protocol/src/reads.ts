@@ -1,6 +1,7 @@
 import type { Outcome } from './comparison.ts';
 import type { CheckUp, Device, PresenceReport } from './devices.ts';
-import type { TrackId, VerdictId } from './ids.ts';
+import type { EntryId, PlaylistId, TrackId, VerdictId } from './ids.ts';
+import type { PlaylistKind, SmartRules } from './playlists.ts';
 import type { QueueEntry } from './queue.ts';
 import type { Track } from './track.ts';
 
@@ -157,4 +158,66 @@ export interface DeviceSync {
   connects: number;
   resumes: number;
   fulls: number;
+}
+
+/** `GET /api/playlists/:id`: what is too long, or asked too seldom, for the state of the room. */
+export interface PlaylistDetails {
+  id: PlaylistId;
+  name: string;
+  kind: PlaylistKind;
+  /** Null unless it is smart. */
+  rules: SmartRules | null;
+  /** The folder or file that it follows, else null. */
+  source: string | null;
+}
+
+export interface PlaylistEntryRow {
+  /** Null in playlists that are worked out: their entries cannot be moved or removed. */
+  entryId: EntryId | null;
+  track: Track;
+  /** Why it cannot be heard, if so. */
+  absence: 'missing' | 'archived' | null;
+}
+
+/** `GET /api/playlists/:id/entries`. */
+export interface PlaylistEntriesPage {
+  revision: number;
+  /** Of all pages. */
+  total: number;
+  rows: readonly PlaylistEntryRow[];
+}
+
+/** `POST /api/playlists/preview`: what rules would make. */
+export interface RulesPreview {
+  tracks: number;
+  durationMs: number;
+  /** The first of them. */
+  rows: readonly Track[];
+}
+
+/** A track that an entry of a playlist file may mean. */
+export interface Suggestion {
+  track: Track;
+  /** 0 to 1. */
+  similarity: number;
+}
+
+/** An entry of a playlist file, as `POST /api/playlists/report` understands it. */
+export type ImportedLine = { line: number; text: string } & (
+  | { type: 'found'; trackId: TrackId }
+  | { type: 'unsure'; suggestions: readonly Suggestion[] }
+  /** Goes into "line 3 was left out: …". */
+  | { type: 'skipped'; reason: string }
+);
+
+export interface ImportReport {
+  /** What the playlist calls itself, or its file. */
+  name: string;
+  lines: readonly ImportedLine[];
+}
+
+/** A line of `GET /api/playlists/files`: playlists that lie in the music folders. */
+export interface PlaylistFile {
+  file: string;
+  sizeBytes: number;
 }

@@ -1,5 +1,6 @@
 import type { Scene } from './comparison.ts';
 import type { RoomEvent } from './events.ts';
+import type { Playlist } from './playlists.ts';
 import type { Player } from './player.ts';
 import { positionAt } from './position.ts';
 import type { RoomState } from './room-state.ts';
@@ -36,6 +37,10 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, devices: event.data.devices };
     case 'ranking:changed':
       return { ...state, ranking: event.data };
+    case 'playlists:changed': {
+      const { changed, removed } = event.data;
+      return { ...state, playlists: mergePlaylists(state.playlists, changed, removed) };
+    }
     case 'library:changed':
       return { ...state, library: event.data };
     case 'library:scan_progress':
@@ -64,4 +69,17 @@ function setPlayer(state: RoomState, player: Player): RoomState {
   const leftAtMs = player.playback?.anchor.atServerMs ?? before.anchor.atServerMs;
   const heldMs = positionAt(before.anchor, leftAtMs, before.track.durationMs);
   return { ...state, player, queue: { ...state.queue, heldMs } };
+}
+
+function mergePlaylists(
+  known: readonly Playlist[],
+  changed: readonly Playlist[],
+  removed: readonly string[],
+): Playlist[] {
+  const changedById = new Map(changed.map((playlist) => [playlist.id, playlist]));
+  const merged = known
+    .filter(({ id }) => !removed.includes(id))
+    .map((playlist) => changedById.get(playlist.id) ?? playlist);
+  const knownIds = new Set(known.map(({ id }) => id));
+  return [...merged, ...changed.filter(({ id }) => !knownIds.has(id))];
 }

@@ -5,6 +5,7 @@ import { device } from './devices.ts';
 import { library } from './library.ts';
 import { player } from './player.ts';
 import { queue } from './queue.ts';
+import { playlist } from './playlists.ts';
 import { ranking } from './ranking.ts';
 
 /** The one shared state of a household. Snapshot and events share these schemas. */
@@ -17,6 +18,8 @@ export const roomState = z.object({
   library,
   ranking,
   access,
+  /** In the order in which they were made. */
+  playlists: z.array(playlist),
 });
 
 export type RoomState = z.infer<typeof roomState>;

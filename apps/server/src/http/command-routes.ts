@@ -19,9 +19,11 @@ import type { RateLimit } from '../sync/rate-limit.ts';
 import type { Room } from '../sync/room.ts';
 import { tooManyCommands } from '../sync/too-many-commands.ts';
 
-/** Lists of ratings are long; nothing else needs more than a frame of the WebSocket may have. */
+/** Lists of ratings and of tracks are long; nothing else needs more than a frame of the WebSocket may have. */
 const BODY_LIMIT_BY_COMMAND: Partial<Record<CommandName, number>> = {
   'ranking.import_ratings': 16 * 1024 * 1024,
+  'playlists.create': 2 * 1024 * 1024,
+  'playlists.add': 2 * 1024 * 1024,
 };
 
 /** `POST /api/<subject>/<deed>` for every command of the protocol: another way to the same door. */

@@ -1,8 +1,8 @@
-import { Readable } from 'node:stream';
 import { refuse } from '@music-minion/protocol';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { RankingReads } from '../ranking-reads.ts';
+import { download } from './download.ts';
 
 const page = z.object({
   offset: z.coerce.number().int().min(0).default(0),
@@ -60,18 +60,4 @@ export function addRankingRoutes(app: FastifyInstance, reads: RankingReads): voi
   app.get('/api/ranking/export.json', async (_request, reply) =>
     download(reply, 'ranking.json', 'application/json', await reads.exportJson()),
   );
-}
-
-/** In pieces, as they are made: a long list neither fills the memory nor holds up the room. */
-function download(
-  reply: FastifyReply,
-  name: string,
-  mime: string,
-  pieces: Iterable<string>,
-): FastifyReply {
-  return reply
-    .type(mime)
-    .header('content-disposition', `attachment; filename="${name}"`)
-    .header('cache-control', 'no-store')
-    .send(Readable.from(pieces));
 }

@@ -4,7 +4,7 @@ import { rankedRow } from './example-rows.ts';
 import { exportCsv } from './export-csv.ts';
 import { importElo } from './import-elo.ts';
 import { parseCsv } from './parse-csv.ts';
-import { PathMatcher } from './path-matcher.ts';
+import { PathMatcher } from '../files/path-matcher.ts';
 
 test('the table has a header, CRLF line ends and plain numbers', () => {
   expect([...exportCsv([rankedRow({ mean: -1.23456, score: 98.333333 })])].join('')).toBe(

@@ -1,6 +1,6 @@
 import type { Outcome, PairId, TrackId, VerdictId } from '@music-minion/protocol';
 import type { RankedRow } from './ranked-row.ts';
-import { inPieces } from './text-pieces.ts';
+import { inPieces } from '../files/text-pieces.ts';
 
 /** Raised when a reader of the old shape would misunderstand the new one. */
 export const JSON_EXPORT_VERSION = 1;

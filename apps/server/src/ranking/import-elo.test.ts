@@ -1,7 +1,7 @@
 import type { TrackId } from '@music-minion/protocol';
 import { expect, test } from 'vitest';
 import { type EloImport, importElo } from './import-elo.ts';
-import { PathMatcher } from './path-matcher.ts';
+import { PathMatcher } from '../files/path-matcher.ts';
 
 const tracks = [
   ['1', '/music/A/One/01 Song.mp3'],

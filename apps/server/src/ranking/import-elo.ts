@@ -1,7 +1,7 @@
 import type { TrackId } from '@music-minion/protocol';
-import { decodeText } from './decode-text.ts';
+import { decodeText } from '../files/decode-text.ts';
 import { type CsvRecord, parseCsv } from './parse-csv.ts';
-import type { PathMatcher } from './path-matcher.ts';
+import type { PathMatcher } from '../files/path-matcher.ts';
 import type { PriorValue } from './priors.ts';
 
 export interface EloProblem {

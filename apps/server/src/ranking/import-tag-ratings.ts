@@ -1,7 +1,7 @@
 import type { TrackId } from '@music-minion/protocol';
 import { parseFile } from 'music-metadata';
 import type { PriorValue } from './priors.ts';
-import { systemReason } from './system-sentence.ts';
+import { systemReason } from '../files/system-sentence.ts';
 import { type TagRatings, toTagRatings } from './tag-ratings.ts';
 
 export interface TagRatingsImport {

@@ -1,6 +1,6 @@
 import type { KeptPlaylist } from '@music-minion/protocol';
 import type { KeptPlaylistStore } from './kept-playlist-store.ts';
-import { updatePlaylistFile } from './playlist-files.ts';
+import { updatePlaylistFile } from '../files/playlist-files.ts';
 import type { RankedRow } from './ranked-row.ts';
 
 export interface KeptPlaylistsParts {

@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { enterJail } from './path-jail.ts';
-import { isTempName } from './replace-file.ts';
+import { enterJail } from '../files/path-jail.ts';
+import { isTempName } from '../files/replace-file.ts';
 
 /** Longer than any file takes to write: younger ones may belong to somebody who is at it. */
 const LEFT_AFTER_MS = 3_600_000;

@@ -1,6 +1,6 @@
 import type { TagPreviewRow } from '@music-minion/protocol';
-import { enterJail } from './path-jail.ts';
-import { systemReason } from './system-sentence.ts';
+import { enterJail } from '../files/path-jail.ts';
+import { systemReason } from '../files/system-sentence.ts';
 import { ByteSource } from './tags/byte-source.ts';
 import { openTagged } from './tags/open-tagged.ts';
 import { areEqual, sameFields, toRawTags, toReadable } from './tags/tag-values.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, access, constants, open, rm, stat } from 'node:fs/promises';
 import { payloadHash } from './audio-payload.ts';
-import { enterJail } from './path-jail.ts';
-import { renameDurably, tempPathFor } from './replace-file.ts';
-import { systemReason } from './system-sentence.ts';
+import { enterJail } from '../files/path-jail.ts';
+import { renameDurably, tempPathFor } from '../files/replace-file.ts';
+import { systemReason } from '../files/system-sentence.ts';
 import { ByteSource } from './tags/byte-source.ts';
 import { openTagged } from './tags/open-tagged.ts';
 import { areEqual, sameFields } from './tags/tag-values.ts';

@@ -45,11 +45,11 @@ test('a command id is forgotten after 24 hours, not before [2.2]', () => {
   house.send('player.toggle', {}, { id: 'old' });
   const wasPlaying = house.room.state.player.playback?.anchor.playing;
   house.nowMs += 24 * 3_600_000 - 1;
-  house.opened.dropOldAnswers();
+  house.opened.tidyUp();
   house.send('player.toggle', {}, { id: 'old' });
   expect(house.room.state.player.playback?.anchor.playing).toBe(wasPlaying);
   house.nowMs += 2;
-  house.opened.dropOldAnswers();
+  house.opened.tidyUp();
   house.send('player.toggle', {}, { id: 'old' });
   expect(house.room.state.player.playback?.anchor.playing).toBe(!wasPlaying);
 });
@@ -58,10 +58,10 @@ test('old answers that cannot be forgotten now are forgotten later; the room goe
   house.send('player.toggle', {}, { id: 'old' });
   house.nowMs += 24 * 3_600_000 + 1;
   house.db.exec('PRAGMA query_only = ON');
-  house.opened.dropOldAnswers();
+  house.opened.tidyUp();
   expect(house.faults).toHaveLength(1);
   house.db.exec('PRAGMA query_only = OFF');
-  house.opened.dropOldAnswers();
+  house.opened.tidyUp();
   expect(house.db.prepare('SELECT * FROM command_answers').all()).toEqual([]);
 });
 

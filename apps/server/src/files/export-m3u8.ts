@@ -1,6 +1,5 @@
 import { dirname, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { RankedRow } from './ranked-row.ts';
 
 export interface M3u8Options {
   /** Absolute path of the playlist: its entries are relative to the folder it lies in. */
@@ -11,14 +10,22 @@ export interface M3u8Options {
   name?: string;
 }
 
-type Entry = Pick<RankedRow, 'path' | 'title' | 'artist' | 'durationMs'>;
+/** What a playlist file says of a track. */
+export interface ListedTrack {
+  /** Absolute. */
+  path: string;
+  title: string;
+  /** Empty where unknown. */
+  artist: string;
+  durationMs: number;
+}
 
 /**
  * An extended M3U playlist in UTF-8 (RFC 8216 section 4.1 for the lines, `#EXTINF:seconds,Artist - Title` as Winamp
  * had it). It ends with a line end and has no byte order mark.
  */
 export function exportM3u8(
-  rows: readonly Entry[],
+  rows: readonly ListedTrack[],
   { targetPath, top = rows.length, name = '' }: M3u8Options,
 ): string {
   const folder = dirname(targetPath);
@@ -28,7 +35,7 @@ export function exportM3u8(
   return `${lines.join('\n')}\n`;
 }
 
-function toInfo({ title, artist, durationMs }: Entry): string {
+function toInfo({ title, artist, durationMs }: ListedTrack): string {
   // -1 is what players write for "unknown".
   const seconds = durationMs > 0 ? Math.round(durationMs / 1000) : -1;
   return `#EXTINF:${seconds},${oneLine(artist === '' ? title : `${artist} - ${title}`)}`;
@@ -38,7 +45,7 @@ function toInfo({ title, artist, durationMs }: Entry): string {
  * A path that every reader understands as this file and nothing else: one that no line can hold (line ends, spaces at
  * its end that readers trim, backslashes that readers turn round) becomes a `file:` URL (RFC 8089).
  */
-function toReference(path: string, folder: string): string {
+export function toReference(path: string, folder: string): string {
   const reference = relative(folder, path).split(sep).join('/');
   // oxlint-disable-next-line no-control-regex -- line ends and their kin are what this is about
   if (/[\0-\x1f\x7f\x85\u2028\u2029\\]|\s$/.test(reference)) return toFileUrl(path);
@@ -50,7 +57,7 @@ function toFileUrl(path: string): string {
   return pathToFileURL(path).href;
 }
 
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   // oxlint-disable-next-line no-control-regex -- a title with a line end would be read as an entry
   return text.replaceAll(/[\0-\x1f\x7f\x85\u2028\u2029]+/g, ' ').trim();
 }

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { exportM3u8 } from './export-m3u8.ts';
+import { type ListedTrack, exportM3u8 } from './export-m3u8.ts';
 import { enterJail } from './path-jail.ts';
-import type { RankedRow } from './ranked-row.ts';
 import { replaceFile, tempPathFor } from './replace-file.ts';
 import { systemReason } from './system-sentence.ts';
 
@@ -11,7 +10,7 @@ export interface PlaylistFileOptions {
   targetPath: string;
   /** Where playlists may be written: folders of the library, folders that were set up for it. */
   folders: readonly string[];
-  rows: readonly RankedRow[];
+  rows: readonly ListedTrack[];
   top?: number;
   name?: string;
   /** Whether the file there is known to be ours; else a file with other contents is refused and stays as it is. */
@@ -26,7 +25,7 @@ export type PlaylistFileResult =
   | { type: 'unchanged'; realPath: string }
   | { type: 'refused'; sentence: string };
 
-/** Brings a playlist file in line with the ranking. Throws only on faults. */
+/** Brings a playlist file in line with a list of tracks. Throws only on faults. */
 export async function updatePlaylistFile(
   options: PlaylistFileOptions,
 ): Promise<PlaylistFileResult> {

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { rankedRow } from './example-rows.ts';
+import { rankedRow } from '../ranking/example-rows.ts';
 import {
   type PlaylistFileOptions,
   type PlaylistFileResult,

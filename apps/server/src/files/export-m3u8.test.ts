@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rankedRow } from './example-rows.ts';
+import { rankedRow } from '../ranking/example-rows.ts';
 import { exportM3u8 } from './export-m3u8.ts';
 import { parseM3u } from './parse-m3u.ts';
 

@@ -1,0 +1,40 @@
+import { realpathSync, statSync } from 'node:fs';
+import { isAbsolute, resolve, sep } from 'node:path';
+import { isPlaylistName } from '../files/parse-playlist.ts';
+
+export type Source = { path: string; isFolder: boolean } | { problem: string };
+
+/**
+ * A folder or a playlist file that a request names. It must lie in the music folders, also once links are followed:
+ * nothing else of the server is ever listed or read.
+ */
+export function findSource(named: string, folders: readonly string[]): Source {
+  if (!isAbsolute(named) || named.includes('\0'))
+    return { problem: `${named} is not a full path. Start it with one of the music folders.` };
+  const path = resolve(named);
+  try {
+    const real = realpathSync(path);
+    const isInside = folders.some((folder) => isWithin(real, realOf(folder)));
+    if (!isInside) return { problem: `${path} is not inside the music folders.` };
+    const stats = statSync(real);
+    if (stats.isDirectory()) return { path, isFolder: true };
+    if (stats.isFile() && isPlaylistName(path)) return { path, isFolder: false };
+    return {
+      problem: `${path} is no folder and no playlist. Name a folder, .m3u, .m3u8 or .pls file.`,
+    };
+  } catch {
+    return { problem: `${path} is not there, or the server may not read it.` };
+  }
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+function realOf(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
