@@ -20,7 +20,7 @@ test('relative and absolute paths, comments, empty lines and all line ends are r
 
 test('entries keep the number of their line', () => {
   expect(parseM3u(Buffer.from('#EXTM3U\n\na.mp3\n'), '/m/x.m3u').entries).toEqual([
-    { line: 3, path: '/m/a.mp3' },
+    { line: 3, path: '/m/a.mp3', title: '' },
   ]);
 });
 
@@ -63,4 +63,12 @@ test('what is no file is listed with its line and reason', () => {
 test('any bytes are survived', () => {
   const bytes = Uint8Array.from({ length: 4096 }, (_, n) => (n * 73 + (n >> 3)) & 0xff);
   expect(() => parseM3u(bytes, '/m/x.m3u')).not.toThrow();
+});
+
+test('titles and the name of the list are taken from its comments', () => {
+  const text =
+    '#EXTM3U\n#PLAYLIST: Mine \n#EXTINF:12 a="b",Artist - A, B\n#EXTGRP:x\na.mp3\nb.mp3\n';
+  const { name, entries } = parseM3u(Buffer.from(text), '/m/x.m3u');
+  expect(name).toBe('Mine');
+  expect(entries.map(({ title }) => title)).toEqual(['Artist - A, B', '']);
 });
