@@ -70,6 +70,17 @@ function foresee(state: RoomState, command: Command, tap: Tap): Decision | null 
       );
       return { type: 'devices:changed', data: { devices } };
     }
+    case 'playlists.rename': {
+      const { playlistId, name } = command.args;
+      const known = state.playlists.find(({ id }) => id === playlistId);
+      const changed = known ? [{ ...known, name }] : [];
+      return { type: 'playlists:changed', data: { changed, removed: [] } };
+    }
+    case 'playlists.delete':
+      return {
+        type: 'playlists:changed',
+        data: { changed: [], removed: [command.args.playlistId] },
+      };
     case 'devices.blink':
     case 'comparison.start':
     case 'comparison.undo':
@@ -82,8 +93,6 @@ function foresee(state: RoomState, command: Command, tap: Tap): Decision | null 
     case 'ranking.write_tags':
     case 'ranking.revert_tags':
     case 'playlists.create':
-    case 'playlists.rename':
-    case 'playlists.delete':
     case 'playlists.restore':
     case 'playlists.duplicate':
     case 'playlists.add':

@@ -99,6 +99,7 @@ export function setRules(
   const problem = findRuleProblem(rules.where);
   if (problem !== null) return refuse('bad_rules', problem);
   house.playlists.setRules(playlistId, rules);
+  house.playlists.raiseRevision(playlistId);
   house.workOutSoon(playlistId);
   return changed(house, playlistId);
 }

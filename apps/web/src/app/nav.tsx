@@ -8,11 +8,18 @@ const places = [
   { to: '/devices', name: 'Devices', Icon: MonitorSpeaker },
 ] as const;
 
+/** On a phone playlists are found on the Library screen: more places would be too narrow for a thumb. */
+const placesAtDesk = [
+  ...places.slice(0, 3),
+  { to: '/playlists', name: 'Playlists' },
+  ...places.slice(3),
+] as const;
+
 /** Beside the logo, where there is room. */
 export function NavLinks() {
   return (
     <nav aria-label="Screens" className="hidden gap-1 py-2 short:py-0 sm:flex">
-      {places.map(({ to, name }) => (
+      {placesAtDesk.map(({ to, name }) => (
         <Link
           key={to}
           to={to}

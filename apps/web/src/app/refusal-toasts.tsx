@@ -6,6 +6,8 @@ import { useNotify } from '../ui/toasts.tsx';
 
 const saidElsewhere: ReadonlySet<CommandName> = new Set<CommandName>([
   'library.set_folders',
+  'playlists.create',
+  'playlists.add',
   'ranking.import_ratings',
   'ranking.keep_playlist',
   'ranking.write_tags',

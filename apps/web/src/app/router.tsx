@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { DevicesScreen } from '../devices/devices-screen.tsx';
 import { LibraryScreen } from '../library/library-screen.tsx';
+import { PlaylistScreen } from '../playlists/playlist-screen.tsx';
+import { PlaylistsScreen } from '../playlists/playlists-screen.tsx';
 import { RankingScreen, rankingView } from '../ranking/ranking-screen.tsx';
 import { FaultScreen, NotFoundScreen } from './fault-screen.tsx';
 import { HomeScreen } from './home-screen.tsx';
@@ -20,6 +22,16 @@ const library = createRoute({
   path: '/library',
   component: LibraryScreen,
 });
+const playlists = createRoute({
+  getParentRoute: () => root,
+  path: '/playlists',
+  component: PlaylistsScreen,
+});
+const playlist = createRoute({
+  getParentRoute: () => root,
+  path: '/playlists/$id',
+  component: () => <PlaylistScreen {...playlist.useParams()} />,
+});
 const devices = createRoute({
   getParentRoute: () => root,
   path: '/devices',
@@ -27,7 +39,7 @@ const devices = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, ranking, library, devices]),
+  routeTree: root.addChildren([home, ranking, library, playlists, playlist, devices]),
   defaultErrorComponent: FaultScreen,
   defaultNotFoundComponent: NotFoundScreen,
 });

@@ -1,14 +1,16 @@
-import type { Pool, PoolFilter, RankingMode } from '@music-minion/protocol';
+import type { Playlist, Pool, PoolFilter, RankingMode } from '@music-minion/protocol';
 
 /** What is being compared: "Everything", "Genre Jazz, 1960–1969", "Playlist Party.m3u8" */
-export function poolWords(pool: Pool): string {
+export function poolWords(pool: Pool, playlists: readonly Playlist[]): string {
   switch (pool.type) {
     case 'all':
       return 'Everything';
     case 'filter':
       return filterWords(pool.filter);
     case 'playlist':
-      return `Playlist ${pool.file.split(/[/\\]/).at(-1) ?? pool.file}`;
+      return 'file' in pool
+        ? `Playlist ${pool.file.split(/[/\\]/).at(-1) ?? pool.file}`
+        : (playlists.find(({ id }) => id === pool.playlistId)?.name ?? 'A deleted playlist');
   }
 }
 

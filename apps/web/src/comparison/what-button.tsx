@@ -1,6 +1,7 @@
 import type { Comparison } from '@music-minion/protocol';
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
+import { useRoom } from '../sync/use-room.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { modeWords, poolWords } from './pool-words.ts';
 import { WhatForm } from './what-form.tsx';
@@ -8,7 +9,8 @@ import { WhatForm } from './what-form.tsx';
 /** Says what is compared and what for, and lets it be changed. */
 export function WhatButton({ comparison }: { comparison: Comparison }) {
   const [isOpen, setIsOpen] = useState(false);
-  const words = `${poolWords(comparison.pool)} · ${modeWords(comparison.mode)}`;
+  const playlists = useRoom((room) => room.playlists);
+  const words = `${poolWords(comparison.pool, playlists)} · ${modeWords(comparison.mode)}`;
   return (
     <>
       <button

@@ -1,3 +1,4 @@
+import type { PlaylistId } from '@music-minion/protocol';
 import { expect, test } from 'vitest';
 import { fromChoice, toChoice } from './what-choice.ts';
 
@@ -25,6 +26,12 @@ test('empty fields are left out, and a part with no field filled in is no part',
     file: '/music/a.m3u',
   });
   expect(fromChoice({ ...all, pool: 'playlist', file: ' ' }, ['/music'])).toBeNull();
+});
+
+test('a playlist is named by its id, so that it may be renamed and changed', () => {
+  const pool = { type: 'playlist', playlistId: 'p1' as PlaylistId } as const;
+  const choice = toChoice({ pool, mode: { type: 'even' } });
+  expect(fromChoice(choice, [])?.pool).toEqual(pool);
 });
 
 test('a top needs a number', () => {

@@ -1,4 +1,4 @@
-import type { Comparison, Pool, PoolFilter, RankingMode } from '@music-minion/protocol';
+import type { Comparison, PlaylistId, Pool, PoolFilter, RankingMode } from '@music-minion/protocol';
 import { fullPath } from '../sync/full-path.ts';
 
 export const textFields = ['text', 'artist', 'album', 'genre', 'folder'] as const;
@@ -9,6 +9,8 @@ export type FilterField = (typeof textFields)[number] | (typeof yearFields)[numb
 export interface WhatChoice {
   pool: Pool['type'];
   filter: Readonly<Record<FilterField, string>>;
+  /** Empty: the playlist is a file. */
+  playlistId: string;
   file: string;
   mode: RankingMode['type'];
   k: string;
@@ -31,7 +33,8 @@ export function toChoice({ pool, mode }: Pick<Comparison, 'pool' | 'mode'>): Wha
   return {
     pool: pool.type,
     filter: { ...emptyFilter, ...(Object.fromEntries(typed) as Partial<WhatChoice['filter']>) },
-    file: pool.type === 'playlist' ? pool.file : '',
+    playlistId: 'playlistId' in pool ? pool.playlistId : '',
+    file: 'file' in pool ? pool.file : '',
     mode: mode.type,
     k: mode.type === 'top' ? String(mode.k) : '50',
   };
@@ -47,8 +50,13 @@ export function fromChoice(
   return pool && mode && { pool, mode };
 }
 
-function poolOf({ pool, filter, file }: WhatChoice, folders: readonly string[]): Pool | null {
+function poolOf(
+  { pool, filter, playlistId, file }: WhatChoice,
+  folders: readonly string[],
+): Pool | null {
   if (pool === 'all') return { type: 'all' };
+  if (pool === 'playlist' && playlistId !== '')
+    return { type: 'playlist', playlistId: playlistId as PlaylistId };
   if (pool === 'playlist')
     return file.trim() === '' ? null : { type: 'playlist', file: fullPath(file.trim(), folders) };
   const chosen: PoolFilter = {};

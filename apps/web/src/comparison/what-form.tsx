@@ -2,13 +2,13 @@ import type { Comparison } from '@music-minion/protocol';
 import { type FormEvent, useState } from 'react';
 import { useRoom, useSend } from '../sync/use-room.ts';
 import { Button } from '../ui/button.tsx';
-import { Choice, Field } from '../ui/field.tsx';
+import { Choice, Field, inputClass } from '../ui/field.tsx';
 import { type FilterField, type WhatChoice, fromChoice, toChoice } from './what-choice.ts';
 
 const pools: readonly { value: WhatChoice['pool']; title: string; hint: string }[] = [
   { value: 'all', title: 'Everything', hint: 'All tracks of your library' },
   { value: 'filter', title: 'A part of it', hint: 'By artist, album, genre, years or folder' },
-  { value: 'playlist', title: 'A playlist', hint: 'An M3U file in your music folders' },
+  { value: 'playlist', title: 'A playlist', hint: 'One of yours, or a file in your music folders' },
 ];
 
 const modes: readonly { value: WhatChoice['mode']; title: string; hint: string }[] = [
@@ -54,16 +54,7 @@ export function WhatForm({ comparison, onDone }: { comparison: Comparison; onDon
           />
         ))}
         {choice.pool === 'filter' && <FilterFields choice={choice} onChange={change} />}
-        {choice.pool === 'playlist' && (
-          <Field
-            label="File"
-            value={choice.file}
-            placeholder="Party.m3u8"
-            autoCapitalize="off"
-            onChange={(event) => change({ file: event.currentTarget.value })}
-            className="pt-2"
-          />
-        )}
+        {choice.pool === 'playlist' && <PlaylistFields choice={choice} onChange={change} />}
       </fieldset>
       <fieldset className="flex flex-col gap-2">
         <legend className="pb-2 text-[13px] font-medium text-muted">Goal</legend>
@@ -125,6 +116,38 @@ function FilterFields({ choice: { filter }, onChange }: FilterFieldsProps) {
       ))}
       <Field label="From the year" inputMode="numeric" maxLength={4} {...field('yearFrom')} />
       <Field label="To the year" inputMode="numeric" maxLength={4} {...field('yearTo')} />
+    </div>
+  );
+}
+
+function PlaylistFields({ choice: { playlistId, file }, onChange }: FilterFieldsProps) {
+  const playlists = useRoom((room) => room.playlists);
+  return (
+    <div className="flex flex-col gap-3 pt-2">
+      <label className="flex flex-col gap-1.5 text-[15px]">
+        Playlist
+        <select
+          value={playlistId}
+          onChange={(event) => onChange({ playlistId: event.currentTarget.value })}
+          className={inputClass}
+        >
+          {playlists.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+          <option value="">A file on the server …</option>
+        </select>
+      </label>
+      {playlistId === '' && (
+        <Field
+          label="File"
+          value={file}
+          placeholder="Party.m3u8"
+          autoCapitalize="off"
+          onChange={(event) => onChange({ file: event.currentTarget.value })}
+        />
+      )}
     </div>
   );
 }

@@ -1,4 +1,7 @@
+import { Link } from '@tanstack/react-router';
+import { ListMusic } from 'lucide-react';
 import { useRoom } from '../sync/use-room.ts';
+import { buttonClass } from '../ui/button.tsx';
 import { formatCount } from '../ui/format.ts';
 import { FoldersCard } from './folders-card.tsx';
 import { UnreadableFiles } from './unreadable-files.tsx';
@@ -13,7 +16,13 @@ export function LibraryScreen() {
   ];
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-5 px-4 pt-2 pb-8 sm:px-6">
-      <h1 className="text-2xl font-semibold tracking-tight">Library</h1>
+      <header className="flex items-center justify-between gap-3">
+        <h1 className="text-2xl font-semibold tracking-tight">Library</h1>
+        <Link to="/playlists" className={buttonClass('plain')}>
+          <ListMusic className="size-5" aria-hidden />
+          Playlists
+        </Link>
+      </header>
       <dl className="grid grid-cols-2 gap-2 sm:grid-cols-4 sm:gap-3">
         {counts.map(({ name, number }) => (
           <div

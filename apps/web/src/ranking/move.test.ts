@@ -1,6 +1,7 @@
 import type { RankingRow, TrackId } from '@music-minion/protocol';
 import { expect, test } from 'vitest';
-import { type Move, indexAt, neighboursBeside, neighboursOf } from './move.ts';
+import { indexAt } from '../ui/moved-rows.ts';
+import { type Move, neighboursBeside, neighboursOf } from './move.ts';
 
 const rows = ['a', 'b', 'c', 'd', 'e'].map(
   (id, at) => ({ rank: at + 1, track: { id } }) as RankingRow,

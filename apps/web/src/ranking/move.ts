@@ -1,20 +1,9 @@
 import type { RankingRow, TrackId } from '@music-minion/protocol';
+import { type MovedRow, indexAt } from '../ui/moved-rows.ts';
 
 /** A line lifted from its place and held over another; by index in the order. */
-export interface Move {
+export interface Move extends MovedRow {
   trackId: TrackId;
-  from: number;
-  to: number;
-}
-
-/** Which line of the order stands at a place while one is being moved. */
-export function indexAt(place: number, move: Move | null): number {
-  if (move === null) return place;
-  const { from, to } = move;
-  if (place === to) return from;
-  if (from < to && place >= from && place < to) return place + 1;
-  if (to < from && place > to && place <= from) return place - 1;
-  return place;
 }
 
 export interface Neighbours {

@@ -6,15 +6,18 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { RankingRow } from '@music-minion/protocol';
+import type { RowPages } from '../sync/row-pages.ts';
+import { indexAt } from '../ui/moved-rows.ts';
 import { useNotify } from '../ui/toasts.tsx';
-import { followDrag } from './follow-drag.ts';
-import { type Move, indexAt, neighboursOf } from './move.ts';
+import { followDrag } from '../ui/follow-drag.ts';
+import { onceAltIsUp } from '../ui/once-alt-is-up.ts';
+import { type Move, neighboursOf } from './move.ts';
 import { ROW_PX } from './order-row.tsx';
-import type { RankingPages } from './ranking-pages.ts';
 import { usePlace } from './use-place.ts';
 
 interface MoveOptions {
-  pages: RankingPages;
+  pages: RowPages<RankingRow>;
   total: number;
   list: RefObject<HTMLElement | null>;
   revision: number;
@@ -125,15 +128,4 @@ function focusTrack(list: HTMLElement, trackId: string): void {
 function focusPlace(list: HTMLElement | null, place: number): void {
   const item = list?.querySelector(`[aria-posinset="${place + 1}"]`);
   item?.querySelector<HTMLElement>('[data-order-row]')?.focus();
-}
-
-function onceAltIsUp(deed: () => void): void {
-  const onKeyUp = (event: globalThis.KeyboardEvent): void => {
-    if (event.key !== 'Alt') return;
-    document.removeEventListener('keyup', onKeyUp);
-    // Windows would open the menu of the browser.
-    event.preventDefault();
-    deed();
-  };
-  document.addEventListener('keyup', onKeyUp);
 }

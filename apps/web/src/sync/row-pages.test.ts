@@ -1,7 +1,7 @@
 import type { RankingPage, RankingRow } from '@music-minion/protocol';
 import { expect, test } from 'vitest';
 
-import { RankingPages } from './ranking-pages.ts';
+import { RowPages } from './row-pages.ts';
 
 const TOTAL = 100_000;
 
@@ -32,7 +32,7 @@ function fakeServer() {
     });
   return {
     asked,
-    pages: new RankingPages(read),
+    pages: new RowPages(read),
     setRevision: (to: number) => (revision = to),
     setDown: (to: boolean) => (isDown = to),
   };
@@ -118,12 +118,4 @@ test('only so many pages are kept, those near what is looked at', async () => {
   }
   expect(pages.rowAt(0)).toBeUndefined();
   expect(pages.rowAt(8050)?.rank).toBe(8051);
-});
-
-test('a track is found near the place where it was left', async () => {
-  const { asked, pages } = fakeServer();
-  pages.want(0, 12, '', 1);
-  await asked[0]?.answer();
-  expect(pages.indexOf('t42', 60)).toBe(42);
-  expect(pages.indexOf('t4200', 60)).toBeNull();
 });

@@ -1,28 +1,32 @@
-import type { RankingPage, RankingRow } from '@music-minion/protocol';
-
 export const PAGE_ROWS = 100;
 /** Read ahead and behind of what is seen. */
 const MARGIN_ROWS = 30;
 const MAX_IN_FLIGHT = 2;
 const KEPT_PAGES = 60;
 
-type ReadPage = (offset: number, search: string) => Promise<RankingPage>;
+export interface Page<Row> {
+  /** Of all pages. */
+  total: number;
+  rows: readonly Row[];
+}
 
-interface KeptPage {
-  rows: readonly RankingRow[];
+type ReadPage<Row> = (offset: number, search: string) => Promise<Page<Row>>;
+
+interface KeptPage<Row> {
+  rows: readonly Row[];
   /** The search and the revision it was asked for: of another one it is shown until the new one is there. */
   search: string;
   revision: number;
 }
 
 /**
- * The order, however long, as far as it is looked at. Pages are read when wanted, two at a time, so that a fling
+ * A list of the server, however long, as far as it is looked at. Pages are read when wanted, two at a time, so that a fling
  * through a hundred thousand rows reads only where it slows down. What is old stays until it is replaced.
  */
-export class RankingPages {
-  readonly #read: ReadPage;
+export class RowPages<Row> {
+  readonly #read: ReadPage<Row>;
   readonly #listeners = new Set<() => void>();
-  readonly #pages = new Map<number, KeptPage>();
+  readonly #pages = new Map<number, KeptPage<Row>>();
   /** Of the current search; what the last one still waits for is in nobody's way. */
   #inFlight = new Set<number>();
   #wanted = { first: 0, last: 0, search: '', revision: 0 };
@@ -30,7 +34,7 @@ export class RankingPages {
   #hasFailed = false;
   #version = 0;
 
-  constructor(read: ReadPage) {
+  constructor(read: ReadPage<Row>) {
     this.#read = read;
   }
 
@@ -48,18 +52,8 @@ export class RankingPages {
     return this.#hasFailed;
   }
 
-  rowAt(index: number): RankingRow | undefined {
+  rowAt(index: number): Row | undefined {
     return this.#pages.get(Math.floor(index / PAGE_ROWS))?.rows[index % PAGE_ROWS];
-  }
-
-  /** The index of a track, looked for near a place. */
-  indexOf(trackId: string, near: number): number | null {
-    for (let distance = 0; distance <= PAGE_ROWS; distance++) {
-      for (const index of [near - distance, near + distance]) {
-        if (index >= 0 && this.rowAt(index)?.track.id === trackId) return index;
-      }
-    }
-    return null;
   }
 
   /** What is on the screen now; whatever of it is not there or old is read. */
@@ -119,7 +113,7 @@ export class RankingPages {
     this.#fill();
   }
 
-  #keep(page: number, kept: KeptPage, total: number): void {
+  #keep(page: number, kept: KeptPage<Row>, total: number): void {
     this.#total = total;
     for (const [other, { search }] of this.#pages) {
       if (search !== kept.search) this.#pages.delete(other);
