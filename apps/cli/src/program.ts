@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { CliError, ExitCode } from './exit-code.ts';
+import { addPlaylists } from './playlist-commands.ts';
 import { remoteCommands } from './remote/remote-commands.ts';
 import { runRemote } from './remote/run-remote.ts';
 
@@ -62,6 +63,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     });
   addRanking(program, (code) => (exitCode = code));
   addDevices(program, (code) => (exitCode = code));
+  addPlaylists(program, (code) => (exitCode = code));
   for (const { name, meaning, takes } of remoteCommands) {
     const command = program
       .command(name)

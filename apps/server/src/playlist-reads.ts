@@ -121,9 +121,10 @@ export class PlaylistReads {
     };
   }
 
-  export(playlist: Playlist, format: ExportFormat): Iterable<string> {
-    const folder = this.#parts.folders()[0] ?? '/';
-    return exportTracks(format, playlist.name, this.#exported(playlist), folder);
+  /** @param folder where the file will lie, if that is known */
+  export(playlist: Playlist, format: ExportFormat, folder?: string): Iterable<string> {
+    const from = folder ?? this.#parts.folders()[0] ?? '/';
+    return exportTracks(format, playlist.name, this.#exported(playlist), from);
   }
 
   /** Writes an M3U8 file into the music folders; one that is there already only where that is wanted. */

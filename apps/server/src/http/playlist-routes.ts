@@ -26,6 +26,8 @@ const reportBody = z.union([
   z.strictObject({ file: z.string().min(1).max(4096) }),
   z.strictObject({ name: z.string().min(1).max(500), base64: z.base64() }),
 ]);
+/** Where the file will lie, so that its paths can be relative; left out: in the first music folder. */
+const exportQuery = z.object({ folder: z.string().startsWith('/').max(4096).optional() });
 const exportBody = z.strictObject({
   file: z.string().min(1).max(4096),
   replace: z.boolean().default(false),
@@ -70,9 +72,10 @@ export function addPlaylistRoutes(app: FastifyInstance, room: Room, reads: Playl
   for (const format of ['m3u8', 'pls', 'csv', 'json'] as const) {
     app.get<OnePlaylist>(
       `/api/playlists/:id/export.${format}`,
-      withPlaylist((playlist, _request, reply) => {
+      withPlaylist((playlist, { query }, reply) => {
+        const { folder } = exportQuery.parse(query);
         const name = `${playlist.name.replaceAll(/[/\\\0]/g, '-')}.${format}`;
-        return download(reply, name, mimeByFormat[format], reads.export(playlist, format));
+        return download(reply, name, mimeByFormat[format], reads.export(playlist, format, folder));
       }),
     );
   }

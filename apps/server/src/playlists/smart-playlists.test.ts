@@ -1,4 +1,9 @@
-import { type CommandInput, type PlaylistId, ruleFields } from '@music-minion/protocol';
+import {
+  type CommandInput,
+  type Playlist,
+  type PlaylistId,
+  ruleFields,
+} from '@music-minion/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { TestHouse } from '../test-house.ts';
 
@@ -37,13 +42,16 @@ async function make(rules: Rules) {
   const playlistId = `smart-${house.room.seq}` as PlaylistId;
   const sent = house.send('playlists.create', { kind: 'smart', playlistId, name: 'S', rules });
   expect(sent).toMatchObject({ ok: true });
-  await settled();
-  return house.room.state.playlists.find(({ id }) => id === playlistId)!;
+  return workedOut(playlistId, 2);
 }
 
-/** The room has worked out all that follows it. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 40));
+/** The playlist, once it is of that revision: the room works it out after it has answered. */
+function workedOut(playlistId: PlaylistId, revision: number): Promise<Playlist> {
+  return vi.waitFor(() => {
+    const playlist = house.room.state.playlists.find(({ id }) => id === playlistId);
+    if (!playlist || playlist.revision < revision) throw new Error('it is not worked out yet');
+    return playlist;
+  }, 5000);
 }
 
 test('texts are compared without regard to case and accents', async () => {
@@ -124,14 +132,16 @@ test('every field can be asked and ordered by', async () => {
 
 test('it is worked out anew when its rules or the library change [12.6]', async () => {
   const jazz: Rule = { field: 'genre', operator: 'contains', value: 'Jazz' };
-  const { id } = await make({ where: { match: 'all', rules: [jazz] } });
+  const { id, revision } = await make({ where: { match: 'all', rules: [jazz] } });
   expect(tracksOf(id)).toEqual([4, 2, 3, 5]);
   house.db.exec(`UPDATE tracks SET genre = 'Cool Jazz' WHERE id = 'track-7'`);
   house.opened.tidyUp();
-  await vi.waitFor(() => expect(tracksOf(id)).toContain(7), 4000);
+  await workedOut(id, revision + 1);
+  expect(tracksOf(id)).toContain(7);
   const rules: Rules = { where: { match: 'all', rules: [{ ...jazz, value: 'cool' }] } };
   house.send('playlists.set_rules', { playlistId: id, rules });
-  await settled();
+  // The rules are another revision, and what they find is the next.
+  await workedOut(id, revision + 3);
   expect(tracksOf(id)).toEqual([7]);
   expect(house.room.state.playlists.find((one) => one.id === id)).toMatchObject({ tracks: 1 });
 });

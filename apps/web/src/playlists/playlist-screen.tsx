@@ -90,7 +90,9 @@ function Header({ playlist }: { playlist: Playlist }) {
         <div className="mt-1 flex flex-wrap gap-2">
           <Button look="strong" disabled={playlist.tracks < 2} onClick={() => void compare()}>
             <Scale className="size-5" aria-hidden />
-            Compare<span className="max-sm:sr-only"> this playlist</span>
+            <span>
+              Compare<span className="max-sm:sr-only"> this playlist</span>
+            </span>
           </Button>
           <PlaylistMenu playlist={playlist} />
         </div>

@@ -36,7 +36,7 @@ test('rules read as a sentence', () => {
     limit: { unit: 'tracks', count: 50 },
   };
   expect(rulesWords(rules)).toBe(
-    'Genre contains “Jazz” and (Year is more than 1990 or Added in the last 30 days) and not archived, the first 50 tracks by Rank',
+    'Genre contains “Jazz” and (Year is more than 1990 or Added in the last 30 days) and not archived, the first 50 tracks by Rank, best first',
   );
   expect(
     rulesWords({

@@ -1,8 +1,10 @@
 import {
   type Playlist,
   type Rule,
+  type RuleField,
   type RuleGroup,
   type SmartRules,
+  type ValueKind,
   isGroup,
   ruleFields,
   ruleOperators,
@@ -12,7 +14,7 @@ import { count } from '../ui/format.ts';
 const kindWords: Record<Playlist['kind'], string | null> = {
   manual: null,
   smart: 'Smart',
-  folder: 'Follows a folder or file',
+  folder: 'Folder',
 };
 
 /** "Smart · 120 tracks · 7 h 12 min" */
@@ -38,11 +40,27 @@ export function rulesWords({ where, order, limit }: SmartRules): string {
       ? 'by album'
       : order.by === 'random'
         ? 'at random'
-        : `by ${ruleFields[order.by].name}${order.descending ? ', highest first' : ''}`;
+        : `by ${ruleFields[order.by].name}, ${directionWords(order.by)[order.descending ? 1 : 0]}`;
   if (limit === null) return order.by === 'album_order' ? which : `${which}, ${by}`;
   const first =
     limit.unit === 'tracks' ? count(limit.count, 'track') : longTime(limit.count * 60_000);
   return `${which}, the first ${first} ${by}`;
+}
+
+/** What comes first, upwards and downwards. */
+export function directionWords(field: RuleField): readonly [up: string, down: string] {
+  if (field === 'rank') return ['best first', 'last first'];
+  const kind: ValueKind = ruleFields[field].kind;
+  switch (kind) {
+    case 'text':
+      return ['A to Z', 'Z to A'];
+    case 'time':
+      return ['oldest first', 'newest first'];
+    case 'number':
+      return ['lowest first', 'highest first'];
+    case 'flag':
+      return ['no first', 'yes first'];
+  }
 }
 
 function groupWords({ match, rules }: RuleGroup): string {

@@ -47,7 +47,7 @@ export function PlaylistsScreen() {
       {playlists.length === 0 ? (
         <Nothing onWay={setWay} />
       ) : (
-        <ul className="grid grid-cols-1 gap-1 sm:grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] sm:gap-3">
+        <ul className="-mx-2 grid grid-cols-1 gap-1 sm:-mx-3 sm:grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] sm:gap-3">
           {playlists.map((playlist) => (
             <PlaylistCard key={playlist.id} playlist={playlist} />
           ))}

@@ -3,6 +3,7 @@ import { Dices } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '../ui/button.tsx';
 import { inputClass } from '../ui/field.tsx';
+import { directionWords } from './playlist-words.ts';
 import { RuleBlockFields } from './rule-block.tsx';
 import { type RulesDraft, fromDraft, nextKey, replacePart, toDraft } from './rule-draft.ts';
 import { RulesPreviewList } from './rules-preview.tsx';
@@ -75,8 +76,8 @@ function OrderFields({ draft, onChange }: OrderFieldsProps) {
             onChange={(event) => onChange({ descending: event.currentTarget.value === 'true' })}
             className={`${inputClass} px-3!`}
           >
-            <option value="false">lowest first</option>
-            <option value="true">highest first</option>
+            <option value="false">{directionWords(orderBy)[0]}</option>
+            <option value="true">{directionWords(orderBy)[1]}</option>
           </select>
         )}
         {orderBy === 'random' && (

@@ -1,0 +1,203 @@
+import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type {
+  ImportReport,
+  ImportedLine,
+  Playlist,
+  PlaylistEntriesPage,
+  TrackId,
+} from '@music-minion/protocol';
+import { CliError, ExitCode } from './exit-code.ts';
+import { HttpClient } from './remote/http-client.ts';
+import { label } from './remote/remote-commands.ts';
+import { findServer } from './server-address.ts';
+
+interface ServerOption {
+  server?: string;
+}
+
+const PAGE_ROWS = 500;
+/** As on the screen: so alike that it may be taken unseen, if that is wanted. */
+const LIKELY = 0.75;
+
+export async function listPlaylists(options: ServerOption): Promise<number> {
+  const { playlists } = await withClient(options, async (client) => (await client.state()).data);
+  for (const { name, kind, tracks, durationMs } of playlists) {
+    const minutes = Math.round(durationMs / 60_000);
+    process.stdout.write(
+      `${String(tracks).padStart(6)} ${String(minutes).padStart(6)} min  ${kind.padEnd(6)}  ${name}\n`,
+    );
+  }
+  if (playlists.length === 0) process.stdout.write('There are no playlists yet.\n');
+  return ExitCode.done;
+}
+
+export function showPlaylist(name: string, options: ServerOption): Promise<number> {
+  return withClient(options, async (client) => {
+    const { id, tracks } = await findPlaylist(client, name);
+    for (let offset = 0; offset < tracks; offset += PAGE_ROWS) {
+      const page = (await client.get(
+        `/api/playlists/${id}/entries?offset=${offset}&limit=${PAGE_ROWS}`,
+      )) as PlaylistEntriesPage;
+      page.rows.forEach(({ track, absence }, index) => {
+        const number = String(offset + index + 1).padStart(6);
+        process.stdout.write(`${number}  ${label(track)}${absence ? ` (${absence})` : ''}\n`);
+      });
+    }
+    return ExitCode.done;
+  });
+}
+
+/** An empty one, or one that follows a folder or playlist file of the server. */
+export function createPlaylist(
+  name: string,
+  { follow, ...options }: ServerOption & { follow?: string },
+): Promise<number> {
+  return withClient(options, async (client) => {
+    await client.command(
+      'playlists.create',
+      follow === undefined
+        ? { kind: 'manual', name }
+        : { kind: 'folder', name, source: resolve(follow) },
+    );
+    return ExitCode.done;
+  });
+}
+
+/** Music files of the library, at the end of a playlist. */
+export function addToPlaylist(
+  name: string,
+  files: readonly string[],
+  options: ServerOption,
+): Promise<number> {
+  return withClient(options, async (client, server) => {
+    const { id } = await findPlaylist(client, name);
+    const list = Buffer.from(files.map((file) => resolve(file)).join('\n'));
+    const report = await askReport(server, 'files.m3u8', list);
+    const trackIds = tellReport(report, false);
+    await client.command('playlists.add', { playlistId: id, trackIds });
+    process.stdout.write(`${trackIds.length} of ${files.length} files were added.\n`);
+    return trackIds.length === files.length ? ExitCode.done : ExitCode.refused;
+  });
+}
+
+export function importPlaylist(
+  file: string,
+  { name, likely = false, ...options }: ServerOption & { name?: string; likely?: boolean },
+): Promise<number> {
+  return withClient(options, async (client, server) => {
+    const report = await askReport(server, basename(file), await read(file));
+    const trackIds = tellReport(report, likely);
+    const title = name ?? report.name;
+    await client.command('playlists.create', { kind: 'manual', name: title, trackIds });
+    process.stdout.write(`${title}: ${trackIds.length} of ${report.lines.length} entries.\n`);
+    return ExitCode.done;
+  });
+}
+
+/** To a file, with paths relative to it, or to stdout, relative to the music folder. The name tells the format. */
+export function exportPlaylist(
+  name: string,
+  file: string | undefined,
+  options: ServerOption,
+): Promise<number> {
+  return withClient(options, async (client, server) => {
+    const { id } = await findPlaylist(client, name);
+    const format = /\.(pls|csv|json)$/i.exec(file ?? '')?.[1]?.toLowerCase() ?? 'm3u8';
+    const url = new URL(`/api/playlists/${id}/export.${format}`, server);
+    if (file !== undefined) url.searchParams.set('folder', dirname(resolve(file)));
+    const response = await fetch(url).catch(() => null);
+    if (!response?.ok || response.body === null) throw unreachable(server);
+    const target = file === undefined ? process.stdout : createWriteStream(file);
+    await pipeline(Readable.fromWeb(response.body as never), target, { end: file !== undefined });
+    return ExitCode.done;
+  });
+}
+
+export function deletePlaylist(name: string, options: ServerOption): Promise<number> {
+  return withClient(options, async (client) => {
+    const { id } = await findPlaylist(client, name);
+    await client.command('playlists.delete', { playlistId: id });
+    return ExitCode.done;
+  });
+}
+
+async function withClient<T>(
+  { server: named }: ServerOption,
+  work: (client: HttpClient, server: URL) => Promise<T>,
+): Promise<T> {
+  const server = await findServer(named);
+  const client = new HttpClient(server);
+  try {
+    return await work(client, server);
+  } finally {
+    client.close();
+  }
+}
+
+/** By its whole name, else without regard to case, else by its id. */
+async function findPlaylist(client: HttpClient, name: string): Promise<Playlist> {
+  const { playlists } = (await client.state()).data;
+  const tests: ((playlist: Playlist) => boolean)[] = [
+    (playlist) => playlist.name === name,
+    (playlist) => playlist.name.toLowerCase() === name.toLowerCase(),
+    (playlist) => playlist.id === name,
+  ];
+  for (const test of tests) {
+    const [found, other] = playlists.filter(test);
+    if (found && other) {
+      const ids = playlists.filter(test).map(({ id }) => id);
+      const message = `Several playlists are called “${name}”. Name one by its id: ${ids.join(', ')}.`;
+      throw new CliError(message, ExitCode.refused);
+    }
+    if (found) return found;
+  }
+  const message = `There is no playlist “${name}”. "music-minion playlists list" names them all.`;
+  throw new CliError(message, ExitCode.refused);
+}
+
+/** May take longer than a command: a large list is held against the whole library. */
+async function askReport(server: URL, name: string, bytes: Buffer): Promise<ImportReport> {
+  const response = await fetch(new URL('/api/playlists/report', server), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, base64: bytes.toString('base64') }),
+  }).catch(() => null);
+  if (response === null) throw unreachable(server);
+  const answer = (await response.json().catch(() => ({}))) as ImportReport & { message?: string };
+  if (response.ok) return answer;
+  throw new CliError(answer.message ?? `The server answered ${response.status}.`, ExitCode.refused);
+}
+
+/** The tracks that are clear; the other lines are told on stderr. */
+function tellReport({ lines }: ImportReport, takeLikely: boolean): TrackId[] {
+  const trackIds: TrackId[] = [];
+  for (const line of lines) {
+    const [best] = line.type === 'unsure' ? line.suggestions : [];
+    if (line.type === 'found') trackIds.push(line.trackId);
+    else if (takeLikely && best && best.similarity >= LIKELY) trackIds.push(best.track.id);
+    else process.stderr.write(`Line ${line.line}, ${line.text}: ${whyNot(line)}\n`);
+  }
+  if (trackIds.length > 0) return trackIds;
+  throw new CliError('None of it is in the library.', ExitCode.refused);
+}
+
+function whyNot(line: Exclude<ImportedLine, { type: 'found' }>): string {
+  if (line.type === 'skipped') return `${line.reason}.`;
+  const [best] = line.suggestions;
+  if (!best) return 'not in the library.';
+  return `perhaps ${label(best.track)} (${Math.floor(best.similarity * 100)} % alike); --likely takes what is very alike.`;
+}
+
+async function read(file: string): Promise<Buffer> {
+  return readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new CliError(`${file} cannot be read (${error.code ?? error.message}).`, ExitCode.usage);
+  });
+}
+
+function unreachable(server: URL): CliError {
+  return new CliError(`Cannot reach a Music Minion at ${server.origin}.`, ExitCode.unreachable);
+}
