@@ -56,7 +56,7 @@ export function addPlaylists(program: Command, end: (exitCode: number) => void):
     );
   playlists
     .command('delete <name>')
-    .description('Delete a playlist; a screen can bring it back for 30 days')
+    .description('Delete a playlist')
     .option(...SERVER_OPTION)
     .action(async (name: string, options: object) =>
       end(await (await load()).deletePlaylist(name, options)),
