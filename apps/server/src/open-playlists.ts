@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { PlaylistId, SmartRules, TrackId } from '@music-minion/protocol';
 import type { RankingDesk } from './comparison/ranking-desk.ts';
 import type { TrackStore } from './library/track-store.ts';
-import { asksRanking, rankingFigures } from './playlist-figures.ts';
+import { RANKING_FIELDS, asksFor, rankingFigures } from './playlist-figures.ts';
 import { PlaylistNews } from './playlist-news.ts';
 import { PlaylistReads } from './playlist-reads.ts';
 import { EntryStore } from './playlists/entry-store.ts';
@@ -19,17 +19,17 @@ export function playlistsHouse(
   return { playlists: new PlaylistStore(db), entries: new EntryStore(db), ...parts };
 }
 
-/** The tracks to compare of a playlist, or why there are none. */
+/** The tracks of a playlist in its order, or why there are none. */
 export function tracksOfPlaylist(
   { playlists, entries }: PlaylistsHouse,
   id: PlaylistId,
-): ReadonlySet<TrackId> | { problem: string } {
+): readonly TrackId[] | { problem: string } {
   const stored = playlists.get(id);
   if (stored === null || stored.deletedAtMs !== null)
     return { problem: 'That playlist is not there any more. Choose another.' };
   const found = stored.kind === 'manual' ? entries.trackIds(id) : playlists.workedOut(id);
-  if (found.length === 0) return { problem: `“${stored.name}” has no tracks to compare yet.` };
-  return new Set(found);
+  if (found.length === 0) return { problem: `“${stored.name}” has no tracks yet.` };
+  return found;
 }
 
 /** What goes on beside the room: playlists that follow the library, and all that is read of playlists. */
@@ -46,7 +46,7 @@ export function openPlaylists(parts: {
   const { db, house, room, desk, rows, tracks, nowMs, onFault } = parts;
   const store = new SmartStore(db);
   const renewFigures = async (rules: SmartRules): Promise<void> => {
-    if (asksRanking(rules)) store.useFigures(await rankingFigures(desk));
+    if (asksFor(rules, RANKING_FIELDS)) store.useFigures(await rankingFigures(desk));
   };
   const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   const workOut = { store, folders: house.folders, nowMs, breathe, renewFigures, house };

@@ -15,6 +15,7 @@ import { SettingsStore } from './db/settings-store.ts';
 import { Library } from './library/library.ts';
 import { TrackStore } from './library/track-store.ts';
 import { AbsentSpeakers } from './player/absent-speaker.ts';
+import { openRanking } from './open-ranking.ts';
 import { PlayQueue } from './player/play-queue.ts';
 import { QueueStore } from './player/queue-store.ts';
 import { followPlays, historyPage } from './play-history.ts';
@@ -26,11 +27,6 @@ import { QueueTrackFinder } from './queue-tracks.ts';
 import { RankedRows } from './ranked-rows.ts';
 import { type RankingHouse, usePriors } from './ranking-commands.ts';
 import { RankingReads } from './ranking-reads.ts';
-import { KeptPlaylistStore } from './ranking/kept-playlist-store.ts';
-import { KeptPlaylists } from './ranking/kept-playlists.ts';
-import { PriorsStore } from './ranking/priors-store.ts';
-import { TagDesk } from './ranking/tag-desk.ts';
-import { TagJobStore } from './ranking/tag-job-store.ts';
 import { connectReactions, onGraceOver, onHello, onTracksChanged } from './reactions.ts';
 import type { ListenBrainz } from './scrobbling/listen-brainz.ts';
 import { ScrobbleStore } from './scrobbling/scrobble-store.ts';
@@ -103,7 +99,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
   const { verdicts } = comparison;
   const closing = new AbortController();
   const change: RankingHouse['change'] = (what, decide) => room.change(what, decide);
-  const ranking = openRanking(parts, { desk, rows, tracks, library, closing, change });
+  const ranking = openRanking(parts, { desk, rows, tracks, library, closing, change, newId });
   const presence = new PresenceBoard();
   const absent = new AbsentSpeakers(nowMs, () => onGraceOver(reactionParts));
   const queue = new PlayQueue(new QueueStore(db), {
@@ -180,6 +176,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     plays,
     rows,
     scrobbler: openScrobbler(parts),
+    onPlayed: () => playlistNews.onPlay(),
     nowMs,
     onFault,
   });
@@ -266,50 +263,6 @@ function openComparison(
     },
   };
   return { comparison, desk, rows };
-}
-
-function openRanking(
-  { db, nowMs, onFault }: RoomParts,
-  parts: Pick<RankingHouse, 'desk' | 'tracks' | 'change'> & {
-    rows: RankedRows;
-    library: Library;
-    closing: AbortController;
-  },
-): RankingHouse {
-  const { desk, rows, tracks, library, closing, change } = parts;
-  const folders = (): string[] => library.snapshot().folders;
-  const tagJobs = new TagJobStore(db);
-  const tags = new TagDesk({
-    store: tagJobs,
-    rows: () => rows.rows(),
-    folders,
-    nowMs,
-    newId,
-    onWritten: (track, stamp) => tracks.setStamp(track, stamp),
-    onChange: (tagJob) =>
-      change('tags rewritten', ({ state }) => ({
-        type: 'ranking:changed',
-        data: { ...state.ranking, tagJob },
-      })),
-    onFault,
-  });
-  const playlists = new KeptPlaylists({
-    store: new KeptPlaylistStore(db),
-    rows: (top) => rows.rows(top),
-    folders,
-    newId,
-  });
-  return {
-    desk,
-    priors: new PriorsStore(db),
-    playlists,
-    tags,
-    tagJobs,
-    tracks,
-    closing: closing.signal,
-    change,
-    later: (what, work) => void work().catch((error: unknown) => onFault(error, what)),
-  };
 }
 
 /** No two runs of the server share a revision: a page would mix their rows. Always of 15 digits. */

@@ -13,13 +13,15 @@ export interface PlayHistoryParts {
   rows: RankedRows;
   /** Null where nobody is to be told of plays. */
   scrobbler: Scrobbler | null;
+  /** A play was written down that counts. */
+  onPlayed: () => void;
   nowMs: () => number;
   onFault: (error: unknown, what: string) => void;
 }
 
 /** Writes down what is heard, aside of the room: a slow disk must not hold up what is told. Returns its undo. */
 export function followPlays(parts: PlayHistoryParts): () => void {
-  const { room, presence, plays, scrobbler, nowMs, onFault } = parts;
+  const { room, presence, plays, scrobbler, onPlayed, nowMs, onFault } = parts;
   const isHeard = ({ player }: RoomState): boolean =>
     player.speakers.some(({ deviceId }) => presence.isHere(deviceId));
   const log = new PlayLog({
@@ -27,7 +29,10 @@ export function followPlays(parts: PlayHistoryParts): () => void {
     nowMs,
     isHeard,
     onStart: (track) => scrobbler?.started(track),
-    onCounts: ({ id, startedAtMs }, track) => scrobbler?.played(id, track, startedAtMs),
+    onCounts: ({ id, startedAtMs }, track) => {
+      scrobbler?.played(id, track, startedAtMs);
+      onPlayed();
+    },
   });
   const safely = (work: () => void): void => {
     try {

@@ -3,19 +3,22 @@ import type { RankingDesk } from './comparison/ranking-desk.ts';
 import type { RankingFigures } from './playlists/smart-store.ts';
 import { scoreOf } from './ranking/ranked-row.ts';
 
-const RANKING_FIELDS = new Set<RuleField>([
+/** What a verdict may change. */
+export const RANKING_FIELDS: readonly RuleField[] = [
   'rank',
   'score',
   'strength',
   'rankWidth',
   'verdicts',
   'lastComparedAt',
-]);
+];
+/** What a play changes. */
+export const PLAY_FIELDS: readonly RuleField[] = ['plays', 'lastPlayedAt'];
 
-/** Whether what these rules find may change with a verdict. */
-export function asksRanking({ where, order }: SmartRules): boolean {
-  const fields: string[] = [...fieldsOf(where), order.by];
-  return fields.some((field) => RANKING_FIELDS.has(field as RuleField));
+/** Whether what the rules find depends on one of these. */
+export function asksFor({ where, order }: SmartRules, fields: readonly RuleField[]): boolean {
+  const asked: readonly string[] = [...fieldsOf(where), order.by];
+  return fields.some((field) => asked.includes(field));
 }
 
 /** Where rules that ask the ranking get its figures from: the list as it stands, which is worked out aside. */

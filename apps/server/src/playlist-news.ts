@@ -1,5 +1,5 @@
-import { type PlaylistId, type RoomEvent, type SmartRules } from '@music-minion/protocol';
-import { asksRanking } from './playlist-figures.ts';
+import type { PlaylistId, RoomEvent, RuleField, SmartRules } from '@music-minion/protocol';
+import { PLAY_FIELDS, RANKING_FIELDS, asksFor } from './playlist-figures.ts';
 import type { PlaylistsHouse } from './playlists/house.ts';
 import type { WorkedOut } from './playlists/playlist-store.ts';
 import { type WorkOutParts, workOut } from './playlists/work-out.ts';
@@ -40,12 +40,11 @@ export class PlaylistNews {
   }
 
   onRanking(): void {
-    const { playlists } = this.#parts.house;
-    for (const id of playlists.ids()) {
-      const { rules } = playlists.get(id) ?? {};
-      if (rules && asksRanking(rules)) this.#due.add(id);
-    }
-    this.#runSoon(PAUSE_MS);
+    this.#lookAtThoseThatAsk(RANKING_FIELDS);
+  }
+
+  onPlay(): void {
+    this.#lookAtThoseThatAsk(PLAY_FIELDS);
   }
 
   /** Somebody made or changed it and waits for its tracks. */
@@ -59,6 +58,15 @@ export class PlaylistNews {
   stop(): void {
     this.#isStopped = true;
     if (this.#timer) clearTimeout(this.#timer);
+  }
+
+  #lookAtThoseThatAsk(fields: readonly RuleField[]): void {
+    const { playlists } = this.#parts.house;
+    for (const id of playlists.ids()) {
+      const { rules } = playlists.get(id) ?? {};
+      if (rules && asksFor(rules, fields)) this.#due.add(id);
+    }
+    this.#runSoon(PAUSE_MS);
   }
 
   #runSoon(pauseMs: number): void {

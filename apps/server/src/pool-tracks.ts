@@ -8,19 +8,20 @@ import type { TrackNames, TrackStore } from './library/track-store.ts';
 
 type LimitedPool = Exclude<Pool, { type: 'all' }>;
 type Found = ReadonlySet<TrackId> | { problem: string };
+type Listed = readonly TrackId[] | { problem: string };
 
 /** Which tracks a pool is made of; worked out once and remembered until the library, or the playlist, changes. */
 export class PoolTracks {
   readonly #tracks: TrackStore;
   readonly #folders: () => readonly string[];
-  readonly #tracksOf: (playlist: PlaylistId) => Found;
+  readonly #tracksOf: (playlist: PlaylistId) => Listed;
   #found = new Map<string, Found>();
 
   constructor(parts: {
     tracks: TrackStore;
     /** The music folders. */
     folders: () => readonly string[];
-    tracksOf: (playlist: PlaylistId) => Found;
+    tracksOf: (playlist: PlaylistId) => Listed;
   }) {
     this.#tracks = parts.tracks;
     this.#folders = parts.folders;
@@ -36,6 +37,13 @@ export class PoolTracks {
     return found;
   }
 
+  /** The same tracks as a list to be played: in a playlist one may stand more than once. */
+  list(pool: LimitedPool): Listed {
+    if (pool.type === 'playlist' && 'playlistId' in pool) return this.#tracksOf(pool.playlistId);
+    const found = this.find(pool);
+    return 'problem' in found ? found : [...found];
+  }
+
   /** A playlist has other tracks now, or is gone. */
   forgetPlaylist(playlistId: PlaylistId): void {
     this.#found.delete(JSON.stringify({ type: 'playlist', playlistId } satisfies Pool));
@@ -47,7 +55,9 @@ export class PoolTracks {
 
   #read(pool: LimitedPool): Found {
     if (pool.type === 'filter') return this.#filtered(pool.filter);
-    return 'playlistId' in pool ? this.#tracksOf(pool.playlistId) : this.#listed(pool.file);
+    if ('file' in pool) return this.#listed(pool.file);
+    const listed = this.#tracksOf(pool.playlistId);
+    return 'problem' in listed ? listed : new Set(listed);
   }
 
   #filtered(filter: PoolFilter): Found {

@@ -24,9 +24,9 @@ export class QueueTrackFinder {
       case 'pool': {
         const { pool } = source;
         if (pool.type === 'all') return this.#tracks.inAlbumOrder(this.#tracks.audible());
-        const found = this.#pools.find(pool);
+        const found = this.#pools.list(pool);
         if ('problem' in found) return found;
-        const there = [...found].filter((id) => this.#isAudible(id));
+        const there = found.filter((id) => this.#isAudible(id));
         // A playlist has an order of its own.
         return pool.type === 'filter' ? this.#tracks.inAlbumOrder(there) : there;
       }

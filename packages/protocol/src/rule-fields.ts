@@ -21,6 +21,8 @@ export const ruleFields = {
   rankWidth: { name: 'Interval of the rank', kind: 'number', unit: 'places' },
   verdicts: { name: 'Verdicts', kind: 'number' },
   lastComparedAt: { name: 'Last compared', kind: 'time' },
+  plays: { name: 'Plays', kind: 'number' },
+  lastPlayedAt: { name: 'Last played', kind: 'time' },
 } as const satisfies Record<string, { name: string; kind: ValueKind; unit?: string }>;
 
 export type ValueKind = 'text' | 'number' | 'time' | 'flag';

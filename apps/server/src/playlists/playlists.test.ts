@@ -232,6 +232,15 @@ test('a playlist can be compared, and the pair follows its tracks [12.9]', async
   });
 });
 
+test('a playlist plays in its order, as often as a track stands in it', () => {
+  make([3, 1, 3]);
+  const source = { type: 'pool', pool: { type: 'playlist', playlistId: mine } } as const;
+  expect(house.send('queue.play', { source, title: 'Mine' })).toMatchObject({ ok: true });
+  const { current, upNext, length } = house.room.state.queue;
+  expect([current, ...upNext].map((entry) => entry?.track.id)).toEqual([3, 1, 3].map(track));
+  expect(length).toBe(3);
+});
+
 test('of a track without a file or out of sight the playlist says so', () => {
   make([1, 2, 3]);
   house.db.exec(`UPDATE tracks SET missing_since_ms = 1 WHERE id = 'track-1'`);

@@ -39,6 +39,8 @@ const sqlByField: Record<RuleField, string> = {
     coalesce((SELECT max(at_ms) FROM verdicts WHERE track_a = t.id AND undone_at_ms IS NULL), 0),
     coalesce((SELECT max(at_ms) FROM verdicts WHERE track_b = t.id AND undone_at_ms IS NULL), 0)
   ), 0)`,
+  plays: '(SELECT count(*) FROM plays WHERE track_id = t.id AND counts = 1)',
+  lastPlayedAt: '(SELECT max(ended_at_ms) FROM plays WHERE track_id = t.id AND counts = 1)',
 };
 
 /** Artists, their albums, and these from the first track to the last. */

@@ -1,5 +1,5 @@
 import type { Playlist, PlaylistEntryRow } from '@music-minion/protocol';
-import { ArrowDownToLine, ArrowUpToLine, ListPlus, Trash2 } from 'lucide-react';
+import { ArrowDownToLine, ArrowUpToLine, ListPlus, Play, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { artworkUrl } from '../sync/addresses.ts';
 import { readJson } from '../sync/use-reading.ts';
@@ -61,9 +61,14 @@ interface DeedsProps {
   onAdd: () => void;
 }
 
-function Deeds({ playlist: { id, tracks }, row, onDone, onRemove, onAdd }: DeedsProps) {
+function Deeds({ playlist: { id, name, tracks }, row, onDone, onRemove, onAdd }: DeedsProps) {
   const send = useSend();
   const { track, entryId } = row;
+  const play = (): void => {
+    onDone();
+    const source = { type: 'pool', pool: { type: 'playlist', playlistId: id } } as const;
+    void send('queue.play', { source, title: name, startTrackId: track.id });
+  };
   const moveBehind = (afterId: PlaylistEntryRow['entryId']): void => {
     onDone();
     if (entryId !== null && afterId !== entryId)
@@ -86,6 +91,7 @@ function Deeds({ playlist: { id, tracks }, row, onDone, onRemove, onAdd }: Deeds
           </span>
         </p>
       </div>
+      {row.absence !== 'missing' && <Deed onClick={play} Icon={Play} name="Play from here" />}
       <Deed onClick={onAdd} Icon={ListPlus} name="Add to another playlist" />
       {entryId !== null && (
         <>
