@@ -9,29 +9,59 @@ export async function evaluateRules(
   nowMs: number,
   breathe: () => Promise<void>,
 ): Promise<WorkedOut> {
-  const fitting: FittingTrack[] = [];
+  const compare = comparison(rules.order);
+  const runs: FittingTrack[][] = [];
   for (const slice of store.fitting(rules, nowMs)) {
-    fitting.push(...slice);
+    runs.push(slice.toSorted(compare));
     await breathe();
   }
-  return cut(inOrder(fitting, rules.order), rules.limit);
+  return cut(await mergeRuns(runs, compare, breathe), rules.limit);
 }
 
-export function inOrder(
-  tracks: readonly FittingTrack[],
-  { by, descending, seed }: SmartRules['order'],
-): FittingTrack[] {
-  if (by === 'random') {
-    const keyed = tracks.map((track) => ({ track, key: hash(seed, track.id) }));
-    return keyed.sort((one, other) => one.key - other.key).map(({ track }) => track);
+type Compare = (one: FittingTrack, other: FittingTrack) => number;
+
+/** Sorting a hundred thousand tracks in one go would hold up the room for a tenth of a second. */
+async function mergeRuns(
+  runs: FittingTrack[][],
+  compare: Compare,
+  breathe: () => Promise<void>,
+): Promise<FittingTrack[]> {
+  while (runs.length > 1) {
+    const merged: FittingTrack[][] = [];
+    for (let at = 0; at < runs.length; at += 2) {
+      merged.push(mergeTwo(runs[at] ?? [], runs[at + 1] ?? [], compare));
+      await breathe();
+    }
+    runs = merged;
   }
+  return runs[0] ?? [];
+}
+
+function mergeTwo(
+  left: readonly FittingTrack[],
+  right: readonly FittingTrack[],
+  compare: Compare,
+): FittingTrack[] {
+  const merged: FittingTrack[] = [];
+  let at = 0;
+  for (const track of left) {
+    for (let next = right[at]; next && compare(next, track) < 0; next = right[++at])
+      merged.push(next);
+    merged.push(track);
+  }
+  for (; at < right.length; at++) merged.push(right[at] as FittingTrack);
+  return merged;
+}
+
+function comparison({ by, descending, seed }: SmartRules['order']): Compare {
+  if (by === 'random') return (one, other) => hash(seed, one.id) - hash(seed, other.id);
   const sign = descending ? -1 : 1;
-  return tracks.toSorted((one, other) => {
+  return (one, other) => {
     // What has no value comes last, whichever way the rest goes.
     if (one.sortKey === null || other.sortKey === null)
       return Number(one.sortKey === null) - Number(other.sortKey === null);
     return one.sortKey < other.sortKey ? -sign : one.sortKey > other.sortKey ? sign : 0;
-  });
+  };
 }
 
 /** Minutes are filled until the next track would be too much. */

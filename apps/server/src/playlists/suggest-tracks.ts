@@ -10,12 +10,21 @@ export interface SuggestedTrack {
 }
 
 const SHOWN = 3;
+/** Two names that are alike enough share at least one of so many, unless all of these were misspelt. */
+const RARE_TRIGRAMS = 8;
+/** Tracks that are compared with a name in full; beyond the first trigram no more are taken in. */
+const MOST_CANDIDATES = 3000;
 /** Below it, what is alike is chance. */
 const ALIKE = 0.45;
+
+/** So many tracks are looked at before others have their turn. */
+const TRACKS_A_TURN = 64;
 
 /**
  * For each entry the tracks that it may mean, most alike first: by the title that the file gives it ("Artist - Title")
  * and by its file name, each held against both names of every track. Alike is what shares its trigrams (Dice).
+ * Compared in full is only what shares some of the trigrams that are rare in this library: a thousand entries against a
+ * hundred thousand tracks would else be hundreds of millions of comparisons.
  */
 export async function suggestTracks(
   store: SmartStore,
@@ -23,14 +32,21 @@ export async function suggestTracks(
   breathe: () => Promise<void>,
 ): Promise<SuggestedTrack[][]> {
   const index = new QueryIndex(entries.map(namesOfEntry));
-  const suggestions: SuggestedTrack[][] = entries.map(() => []);
+  const tracks: { trackId: TrackId; names: KnownName[] }[] = [];
   for (const slice of store.named()) {
-    for (const { id: trackId, artist, title, path } of slice) {
-      const alike = index.alike([namesText(`${artist} ${title}`), namesText(fileStem(path))]);
-      for (const [query, similarity] of alike)
-        keepBest(suggestions[query], { trackId, similarity });
+    for (const [at, { id: trackId, artist, title, path }] of slice.entries()) {
+      const texts = new Set([namesText(`${artist} ${title}`), namesText(fileStem(path))]);
+      const names = Array.from(texts, (text) => index.know(text)).filter(mayBeAlike);
+      if (names.length > 0) tracks.push({ trackId, names });
+      if (at % TRACKS_A_TURN === 0) await breathe();
     }
-    await breathe();
+  }
+  index.pickRare();
+  const suggestions: SuggestedTrack[][] = entries.map(() => []);
+  for (const [at, { trackId, names }] of tracks.entries()) {
+    for (const [query, similarity] of index.alike(names))
+      keepBest(suggestions[query], { trackId, similarity });
+    if (at % TRACKS_A_TURN === 0) await breathe();
   }
   return suggestions;
 }
@@ -67,51 +83,82 @@ export function namesText(name: string): string {
     .trim();
 }
 
-/** Which of many texts a text is like: by trigram, so that texts with nothing in common are never looked at. */
-class QueryIndex {
-  readonly #queryOfText: number[] = [];
-  readonly #sizes: number[] = [];
-  readonly #textsByTrigram = new Map<string, number[]>();
-  readonly #shared: Uint16Array;
+interface Query {
+  /** Of the entry that it was asked for. */
+  entry: number;
+  trigrams: ReadonlySet<string>;
+}
 
-  constructor(textsByQuery: readonly (readonly string[])[]) {
-    for (const [query, texts] of textsByQuery.entries())
-      for (const text of texts) this.#add(query, text);
-    this.#shared = new Uint16Array(this.#sizes.length);
+/** A name of a track as far as queries know it: what they share with it is in there, and how much there is besides. */
+interface KnownName {
+  shared: readonly string[];
+  size: number;
+}
+/** A name with this little in common is alike to no query, however short that is. */
+function mayBeAlike({ shared, size }: KnownName): boolean {
+  return 2 * shared.length >= ALIKE * (size + shared.length);
+}
+
+/** What is looked for, found by its rarest trigrams. */
+class QueryIndex {
+  readonly #queries: Query[] = [];
+  /** How many names of the library have a trigram that is asked for. */
+  readonly #namesByTrigram = new Map<string, number>();
+  readonly #queriesByRare = new Map<string, Query[]>();
+
+  constructor(textsByEntry: readonly (readonly string[])[]) {
+    for (const [entry, texts] of textsByEntry.entries())
+      for (const text of texts) this.#queries.push({ entry, trigrams: toTrigrams(text) });
+    for (const { trigrams } of this.#queries)
+      for (const trigram of trigrams) this.#namesByTrigram.set(trigram, 0);
   }
 
-  /** Query and similarity of those that are alike enough to one of the texts. */
-  alike(texts: readonly string[]): Map<number, number> {
-    const best = new Map<number, number>();
-    for (const text of texts) {
-      const trigrams = toTrigrams(text);
-      const touched: number[] = [];
-      for (const trigram of trigrams) {
-        for (const at of this.#textsByTrigram.get(trigram) ?? []) {
-          if (this.#shared[at] === 0) touched.push(at);
-          this.#shared[at] = (this.#shared[at] ?? 0) + 1;
-        }
+  /** Takes note of a name of the library. */
+  know(text: string): KnownName {
+    const trigrams = toTrigrams(text);
+    const shared: string[] = [];
+    for (const trigram of trigrams) {
+      const names = this.#namesByTrigram.get(trigram);
+      if (names === undefined) continue;
+      this.#namesByTrigram.set(trigram, names + 1);
+      shared.push(trigram);
+    }
+    return { shared, size: trigrams.size };
+  }
+
+  /** Once all names are known. A trigram that no name has finds nothing. */
+  pickRare(): void {
+    const namesWith = (trigram: string): number => this.#namesByTrigram.get(trigram) ?? 0;
+    for (const query of this.#queries) {
+      const rare = [...query.trigrams]
+        .filter((trigram) => namesWith(trigram) > 0)
+        .sort((one, other) => namesWith(one) - namesWith(other))
+        .slice(0, RARE_TRIGRAMS);
+      let candidates = 0;
+      for (const [rank, trigram] of rare.entries()) {
+        candidates += namesWith(trigram);
+        if (rank > 0 && candidates > MOST_CANDIDATES) break;
+        const queries = this.#queriesByRare.get(trigram);
+        if (queries) queries.push(query);
+        else this.#queriesByRare.set(trigram, [query]);
       }
-      for (const at of touched) {
-        const shared = this.#shared[at] ?? 0;
-        this.#shared[at] = 0;
-        const similarity = (2 * shared) / ((this.#sizes[at] ?? 0) + trigrams.size);
-        const query = this.#queryOfText[at] ?? 0;
-        if (similarity >= ALIKE && similarity > (best.get(query) ?? 0)) best.set(query, similarity);
+    }
+  }
+
+  /** Entry and similarity of what one of the names is alike enough to. */
+  alike(names: readonly KnownName[]): Map<number, number> {
+    const best = new Map<number, number>();
+    for (const { shared, size } of names) {
+      const candidates = new Set(
+        shared.flatMap((trigram) => this.#queriesByRare.get(trigram) ?? []),
+      );
+      for (const { entry, trigrams } of candidates) {
+        const common = shared.filter((trigram) => trigrams.has(trigram)).length;
+        const similarity = (2 * common) / (trigrams.size + size);
+        if (similarity >= ALIKE && similarity > (best.get(entry) ?? 0)) best.set(entry, similarity);
       }
     }
     return best;
-  }
-
-  #add(query: number, text: string): void {
-    const trigrams = toTrigrams(text);
-    const at = this.#sizes.push(trigrams.size) - 1;
-    this.#queryOfText.push(query);
-    for (const trigram of trigrams) {
-      const texts = this.#textsByTrigram.get(trigram);
-      if (texts) texts.push(at);
-      else this.#textsByTrigram.set(trigram, [at]);
-    }
   }
 }
 
