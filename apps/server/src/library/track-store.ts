@@ -1,6 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TrackId } from '@music-minion/protocol';
-import type { ArtworkKind, FileStamp, ScannedTrack, StoredTrack } from './stored-track.ts';
+import { artistKey } from './album-key.ts';
+import type {
+  ArtworkKind,
+  FileStamp,
+  ScannedTrack,
+  StoredTrack,
+  TagLists,
+} from './stored-track.ts';
+import { TAGS_VERSION } from './to-tags.ts';
 
 export interface LibraryCounts {
   /** Can be heard. The three kinds of tracks do not overlap. */
@@ -25,6 +33,8 @@ export type TrackNames = Pick<
 /** What a rescan needs to know to leave a file alone. */
 export interface KnownFile extends FileStamp {
   isMissing: boolean;
+  /** Read by this version of the reader; what an older one read is read once more. */
+  isCurrent: boolean;
   artworkKind: ArtworkKind;
   artworkHash: string;
 }
@@ -56,7 +66,7 @@ export class TrackStore {
 
   get(id: TrackId): StoredTrack | null {
     const row = this.#statements.get.get(id);
-    return row ? ({ ...row } as unknown as StoredTrack) : null;
+    return row ? toStored(row) : null;
   }
 
   /** Neither missing nor archived, in the order in which they were found. */
@@ -92,16 +102,18 @@ export class TrackStore {
 
   knownFiles(): Map<string, KnownFile> {
     const rows = this.#statements.knownFiles.iterate() as Iterable<
-      Omit<KnownFile, 'isMissing'> & { path: string; isMissing: number }
+      Omit<KnownFile, 'isMissing' | 'isCurrent'> & {
+        path: string;
+        isMissing: number;
+        tagsVersion: number;
+      }
     >;
     const knownByPath = new Map<string, KnownFile>();
-    for (const { path, isMissing, sizeBytes, mtimeMs, artworkKind, artworkHash } of rows)
+    for (const { path, isMissing, tagsVersion, ...known } of rows)
       knownByPath.set(path, {
-        sizeBytes,
-        mtimeMs,
+        ...known,
         isMissing: isMissing === 1,
-        artworkKind,
-        artworkHash,
+        isCurrent: tagsVersion === TAGS_VERSION,
       });
     return knownByPath;
   }
@@ -124,7 +136,7 @@ export class TrackStore {
   saveScanned(found: ScanFindings, atMs: number): void {
     this.#inTransaction(() => {
       for (const track of found.tracks) {
-        this.#statements.saveTrack.run({ ...track, addedAtMs: atMs });
+        this.#saveTrack(track, atMs);
         this.#statements.forgetUnreadable.run(track.path);
       }
       for (const { path, reason, stamp } of found.unreadable) {
@@ -152,6 +164,23 @@ export class TrackStore {
     });
   }
 
+  /** `id` is that of a new row: a path that is known keeps its own. */
+  #saveTrack({ genres, credits, ...track }: ScannedTrack & { id: TrackId }, atMs: number): void {
+    const { isCompilation, hasLyrics } = track;
+    const row = this.#statements.saveTrack.get({
+      ...track,
+      isCompilation: Number(isCompilation),
+      hasLyrics: Number(hasLyrics),
+      tagsVersion: TAGS_VERSION,
+      addedAtMs: atMs,
+    }) as { id: string };
+    this.#statements.forgetGenres.run(row.id);
+    this.#statements.forgetArtists.run(row.id);
+    for (const genre of genres) this.#statements.saveGenre.run(row.id, genre);
+    for (const [position, { role, name, mbArtistId }] of credits.entries())
+      this.#statements.saveArtist.run(row.id, name, role, position, artistKey(name), mbArtistId);
+  }
+
   #inTransaction(work: () => void): void {
     this.#db.exec('BEGIN IMMEDIATE');
     try {
@@ -164,8 +193,17 @@ export class TrackStore {
   }
 }
 
+function toStored(row: Record<string, unknown>): StoredTrack {
+  const { isCompilation, hasLyrics, ...rest } = row;
+  return {
+    ...rest,
+    isCompilation: isCompilation === 1,
+    hasLyrics: hasLyrics === 1,
+  } as unknown as StoredTrack;
+}
+
 /** Column by property of `ScannedTrack`, but the path, which decides what is the same track. */
-const columnByProperty: Record<Exclude<keyof ScannedTrack, 'path'>, string> = {
+const columnByProperty: Record<Exclude<keyof ScannedTrack, 'path' | keyof TagLists>, string> = {
   sizeBytes: 'size_bytes',
   mtimeMs: 'mtime_ms',
   title: 'title',
@@ -173,9 +211,21 @@ const columnByProperty: Record<Exclude<keyof ScannedTrack, 'path'>, string> = {
   album: 'album',
   albumArtist: 'album_artist',
   year: 'year',
+  originalYear: 'original_year',
+  releaseDate: 'release_date',
   genre: 'genre',
   trackNo: 'track_no',
   discNo: 'disc_no',
+  trackTotal: 'track_total',
+  discTotal: 'disc_total',
+  bpm: 'bpm',
+  musicalKey: 'musical_key',
+  mbRecordingId: 'mb_recording_id',
+  mbReleaseId: 'mb_release_id',
+  mbReleaseGroupId: 'mb_release_group_id',
+  isCompilation: 'compilation',
+  hasLyrics: 'has_lyrics',
+  albumKey: 'album_key',
   durationMs: 'duration_ms',
   container: 'container',
   codec: 'codec',
@@ -232,17 +282,26 @@ function prepare(db: DatabaseSync) {
     knownFiles: db.prepare(
       `SELECT path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs,
         missing_since_ms IS NOT NULL AS isMissing,
-        artwork_kind AS artworkKind, artwork_hash AS artworkHash
+        tags_version AS tagsVersion, artwork_kind AS artworkKind, artwork_hash AS artworkHash
       FROM tracks`,
     ),
     knownUnreadable: db.prepare(
       'SELECT path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs FROM unreadable_files',
     ),
     saveTrack: db.prepare(
-      `INSERT INTO tracks (id, path, added_at_ms, ${columns.join(', ')})
-      VALUES (:id, :path, :addedAtMs, ${properties.map(([property]) => `:${property}`).join(', ')})
+      `INSERT INTO tracks (id, path, added_at_ms, tags_version, ${columns.join(', ')})
+      VALUES (:id, :path, :addedAtMs, :tagsVersion, ${properties.map(([property]) => `:${property}`).join(', ')})
       ON CONFLICT (path) DO UPDATE SET missing_since_ms = NULL,
-        ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+        tags_version = excluded.tags_version,
+        ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}
+      RETURNING id`,
+    ),
+    forgetGenres: db.prepare('DELETE FROM track_genres WHERE track_id = ?'),
+    forgetArtists: db.prepare('DELETE FROM track_artists WHERE track_id = ?'),
+    saveGenre: db.prepare('INSERT OR IGNORE INTO track_genres (track_id, genre) VALUES (?, ?)'),
+    saveArtist: db.prepare(
+      `INSERT OR IGNORE INTO track_artists
+        (track_id, artist, role, position, artist_key, mb_artist_id) VALUES (?, ?, ?, ?, ?, ?)`,
     ),
     saveUnreadable: db.prepare(
       `INSERT OR REPLACE INTO unreadable_files (path, reason, at_ms, size_bytes, mtime_ms)

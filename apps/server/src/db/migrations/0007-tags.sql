@@ -46,10 +46,12 @@ CREATE TABLE track_changes (
   track_id TEXT NOT NULL UNIQUE
 ) STRICT;
 INSERT INTO track_changes (track_id) SELECT id FROM tracks ORDER BY added_at_ms, id;
+-- Not OR REPLACE: within an upsert it would be ignored (https://sqlite.org/lang_createtrigger.html).
 CREATE TRIGGER tracks_added AFTER INSERT ON tracks BEGIN
-  INSERT OR REPLACE INTO track_changes (track_id) VALUES (new.id);
+  INSERT INTO track_changes (track_id) VALUES (new.id);
 END;
 CREATE TRIGGER tracks_changed AFTER UPDATE OF path, title, artist, album, album_artist, year, genre, track_no, disc_no,
   duration_ms, artwork_hash, original_year, album_key, compilation, missing_since_ms, archived_at_ms ON tracks BEGIN
-  INSERT OR REPLACE INTO track_changes (track_id) VALUES (new.id);
+  DELETE FROM track_changes WHERE track_id = new.id;
+  INSERT INTO track_changes (track_id) VALUES (new.id);
 END;

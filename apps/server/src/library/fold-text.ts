@@ -1,0 +1,22 @@
+/** Case, accents and the way letters are written make no difference: "bjork" finds "Björk", "strasse" "Straße". */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[ßæœøłđðþı]/g, (letter) => spelling[letter] ?? letter)
+    .normalize('NFC');
+}
+
+/** Letters that Unicode does not take apart. */
+const spelling: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
