@@ -31,6 +31,7 @@ const allowedByLayer: Record<string, readonly string[]> = {
     `${SERVER}/library/`,
     `${SERVER}/player/`,
     `${SERVER}/ranking-reads.ts`,
+    `${SERVER}/library-reads.ts`,
   ],
   [`${SERVER}/commands.ts`]: [
     ...BASE,

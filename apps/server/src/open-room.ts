@@ -12,8 +12,10 @@ import { restoreRanking } from './comparison/restore-ranking.ts';
 import { TrackRanking } from './comparison/track-ranking.ts';
 import { VerdictStore } from './comparison/verdict-store.ts';
 import { SettingsStore } from './db/settings-store.ts';
+import { IndexInPlace, type LibraryIndex } from './library/library-index.ts';
 import { Library } from './library/library.ts';
 import { TrackStore } from './library/track-store.ts';
+import { LibraryReads } from './library-reads.ts';
 import { AbsentSpeakers } from './player/absent-speaker.ts';
 import { PlayQueue } from './player/play-queue.ts';
 import { QueueStore } from './player/queue-store.ts';
@@ -47,6 +49,8 @@ export interface RoomParts {
   random: () => number;
   /** Where the slow work on the ranking is done. */
   thread: RankingRunner;
+  /** Where the library is looked up; without one, here. */
+  index?: LibraryIndex;
   /** Where the music folders are fixed, or null where a screen may choose them. */
   foldersFixedBy: string | null;
   /** Without one everybody may come in. */
@@ -68,6 +72,7 @@ export interface OpenRoom {
   rankingReads: RankingReads;
   history: (before: number, limit: number) => HistoryRow[];
   access: Access;
+  libraryReads: LibraryReads;
   hello: (device: Device) => void;
   /** The library changed: what the comparison shows may have to. */
   renewPair: () => void;
@@ -81,8 +86,9 @@ export function openRoom(parts: RoomParts): OpenRoom {
   const tracks = new TrackStore(db);
   const settings = new SettingsStore(db);
   const library = new Library({ store: tracks, nowMs, newTrackId: () => newId() as TrackId });
-  const pools = new PoolTracks(tracks, () => library.snapshot().folders);
-  const { comparison, desk, rows } = openComparison(parts, tracks, pools);
+  const index = parts.index ?? new IndexInPlace(db);
+  const pools = new PoolTracks(tracks, index, () => library.folders);
+  const { comparison, desk, rows } = openComparison(parts, { tracks, pools, index });
   const { verdicts } = comparison;
   const closing = new AbortController();
   const change: RankingHouse['change'] = (what, decide) => room.change(what, decide);
@@ -132,7 +138,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     meter: parts.meter ?? silentMeter,
     log: parts.log ?? silentLog,
   });
-  const reactionParts = { room, presence, house, tracks, pools, absent, nowMs, onFault };
+  const reactionParts = { room, presence, house, tracks, pools, index, absent, nowMs, onFault };
   const disconnect = connectReactions(reactionParts);
   const plays = new PlayStore(db);
   const stopHistory = followPlays({
@@ -144,7 +150,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     nowMs,
     onFault,
   });
-  const musicFolder = (): string => library.snapshot().folders[0] ?? '/';
+  const musicFolder = (): string => library.folders[0] ?? '/';
   return {
     room,
     house,
@@ -163,6 +169,13 @@ export function openRoom(parts: RoomParts): OpenRoom {
     }),
     history: (before, limit) => historyPage({ plays, rows }, before, limit),
     access,
+    libraryReads: new LibraryReads({
+      index,
+      epoch: room.epoch,
+      strength: (id) => comparison.ranking.strength(id),
+      rankingRevision: () => comparison.ranking.revision,
+      folders: () => library.folders,
+    }),
     hello: (device) => onHello(room, device),
     renewPair: () => onTracksChanged(reactionParts),
     dropOldAnswers() {
@@ -184,6 +197,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
         onFault(error, 'the ranking could not be saved and will be made from the journal');
       }
       await parts.thread.close();
+      await index.close();
     },
   };
 }
@@ -199,8 +213,7 @@ function openScrobbler({ db, listenBrainz, onFault }: RoomParts): Scrobbler | nu
 
 function openComparison(
   { db, random, thread }: RoomParts,
-  tracks: TrackStore,
-  pools: PoolTracks,
+  { tracks, pools, index }: { tracks: TrackStore; pools: PoolTracks; index: LibraryIndex },
 ): { comparison: ComparisonHouse; desk: RankingDesk; rows: RankedRows } {
   const verdicts = new VerdictStore(db);
   const ranking = new TrackRanking(random, firstRevision());
@@ -209,7 +222,7 @@ function openComparison(
   restoreRanking(ranking, verdicts, cache.load(), known);
   ranking.setAudible(tracks.audible());
   const desk = new RankingDesk({ ranking, verdicts, cache, thread });
-  const rows = new RankedRows(desk, ranking, tracks);
+  const rows = new RankedRows({ desk, ranking, tracks, index });
   const comparison: ComparisonHouse = {
     verdicts,
     ranking,
@@ -235,7 +248,7 @@ function openRanking(
   },
 ): RankingHouse {
   const { desk, rows, tracks, library, closing, change } = parts;
-  const folders = (): string[] => library.snapshot().folders;
+  const folders = (): readonly string[] => library.folders;
   const tagJobs = new TagJobStore(db);
   const tags = new TagDesk({
     store: tagJobs,

@@ -1,7 +1,8 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { Pool, PoolFilter, TrackId } from '@music-minion/protocol';
-import type { TrackNames, TrackStore } from './library/track-store.ts';
+import type { LibraryIndex } from './library/library-index.ts';
+import type { TrackStore } from './library/track-store.ts';
 import { parseM3u } from './ranking/parse-m3u.ts';
 import { PathMatcher } from './ranking/path-matcher.ts';
 
@@ -14,11 +15,13 @@ const MAX_PLAYLIST_BYTES = 16 * 1024 * 1024;
 /** Which tracks a pool is made of; worked out once and remembered until the library changes. */
 export class PoolTracks {
   readonly #tracks: TrackStore;
+  readonly #index: LibraryIndex;
   readonly #folders: () => readonly string[];
   #found = new Map<string, Found>();
 
-  constructor(tracks: TrackStore, folders: () => readonly string[]) {
+  constructor(tracks: TrackStore, index: LibraryIndex, folders: () => readonly string[]) {
     this.#tracks = tracks;
+    this.#index = index;
     this.#folders = folders;
   }
 
@@ -35,11 +38,24 @@ export class PoolTracks {
     this.#found = new Map();
   }
 
-  #filtered(filter: PoolFilter): Found {
-    const matches = makeMatcher(filter);
-    const found = new Set<TrackId>();
-    for (const names of this.#tracks.names()) if (matches(names)) found.add(names.id);
-    return found;
+  #filtered({ albumId, artistId, ...filter }: PoolFilter): Found {
+    const lists: (readonly TrackId[])[] = [];
+    if (albumId !== undefined) lists.push(this.#tracks.inAlbum(albumId));
+    if (artistId !== undefined) lists.push(this.#tracks.byArtist(artistId));
+    // With an id the name is only what people read.
+    const { album = '', artist = '', ...rest } = filter;
+    const named = {
+      ...rest,
+      ...(albumId === undefined && album !== '' && { album }),
+      ...(artistId === undefined && albumId === undefined && artist !== '' && { artist }),
+    };
+    if (lists.length === 0 || Object.keys(named).length > 0)
+      lists.push(this.#index.matching(named));
+    const [first = [], ...others] = lists;
+    return others.reduce<Set<TrackId>>(
+      (found, list) => found.intersection(new Set(list)),
+      new Set(first),
+    );
   }
 
   /** The request names a file of the server, so it must be a playlist inside the music folders. */
@@ -72,30 +88,4 @@ export class PoolTracks {
       return { problem: `${file} is not there, or the server may not read it.` };
     }
   }
-}
-
-/** Case and accents make no difference: "bjork" finds "Björk". */
-export function fold(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-}
-
-function makeMatcher(filter: PoolFilter): (names: TrackNames) => boolean {
-  const words = fold(filter.text ?? '')
-    .split(/\s+/)
-    .filter(Boolean);
-  const [artist, album, genre] = [filter.artist, filter.album, filter.genre].map((wanted) =>
-    wanted === undefined ? null : fold(wanted),
-  );
-  const folder = filter.folder?.replace(/\/*$/, '/');
-  return (names) => {
-    if (artist !== null && !fold(names.artist).includes(artist ?? '')) return false;
-    if (album !== null && !fold(names.album).includes(album ?? '')) return false;
-    if (genre !== null && !fold(names.genre).includes(genre ?? '')) return false;
-    if (filter.yearFrom !== undefined && (names.year ?? -Infinity) < filter.yearFrom) return false;
-    if (filter.yearTo !== undefined && (names.year ?? Infinity) > filter.yearTo) return false;
-    if (folder !== undefined && !names.path.startsWith(folder)) return false;
-    if (words.length === 0) return true;
-    const text = fold(`${names.title} ${names.artist} ${names.album} ${names.path}`);
-    return words.every((word) => text.includes(word));
-  };
 }

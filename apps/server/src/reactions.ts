@@ -2,11 +2,13 @@ import { type Device, type DeviceId, isRefusal } from '@music-minion/protocol';
 import type { House } from './commands.ts';
 import { renewPair } from './comparison/renew-pair.ts';
 import { noteDevice } from './devices/known-devices.ts';
+import type { LibraryIndex } from './library/library-index.ts';
 import type { TrackStore } from './library/track-store.ts';
 import { type AbsentSpeakers, dismissAbsent } from './player/absent-speaker.ts';
 import { SPEAKER_GRACE_MS } from './player/choose-speaker.ts';
 import { renewQueue } from './player/queue-commands.ts';
 import { TrackEndTimer, idsOf, trackEnded } from './player/track-end.ts';
+import { LibraryNews } from './library-news.ts';
 import type { PoolTracks } from './pool-tracks.ts';
 import { RankingNews } from './ranking-news.ts';
 import type { PresenceBoard } from './sync/presence.ts';
@@ -18,6 +20,7 @@ export interface ReactionParts {
   house: House;
   tracks: TrackStore;
   pools: PoolTracks;
+  index: LibraryIndex;
   absent: AbsentSpeakers;
   nowMs: () => number;
   onFault: (error: unknown, what: string) => void;
@@ -48,7 +51,8 @@ export function connectReactions(parts: ReactionParts): () => void {
     queueMicrotask(() => {
       switch (change.type) {
         case 'tracks':
-          return onTracksChanged(parts);
+          onTracksChanged(parts);
+          return libraryNews.look();
         case 'progress':
           return room.change('scan progress', () => ({
             type: 'library:scan_progress',
@@ -66,6 +70,13 @@ export function connectReactions(parts: ReactionParts): () => void {
       }
     }),
   );
+  // Tracks that were changed by anybody are indexed, and the screens told that what they list is old.
+  const libraryNews = new LibraryNews(parts);
+  const offChanges = room.onEvent(() => libraryNews.look());
+  // What is found by a name may be another track now.
+  const offIndex = parts.index.onCaughtUp(() => {
+    if (room.state.comparison?.pool.type === 'filter') onTracksChanged(parts);
+  });
   // The ranking moved: its figures are worked out aside and told, and what follows it is brought up to date.
   const rankingNews = new RankingNews(parts);
   const offRanking = room.onEvent(() => rankingNews.look());
@@ -73,6 +84,9 @@ export function connectReactions(parts: ReactionParts): () => void {
   trackEnd.follow(room.state);
   followSpeakers(parts);
   return () => {
+    offIndex();
+    offChanges();
+    libraryNews.stop();
     offRanking();
     rankingNews.stop();
     offEvent();

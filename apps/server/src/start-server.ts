@@ -8,6 +8,7 @@ import { openDatabase } from './db/database.ts';
 import { networkAddresses } from './http/addresses.ts';
 import { makeHttpServer } from './http/http-server.ts';
 import { Metrics } from './http/metrics.ts';
+import { IndexThread } from './library/library-index.ts';
 import type { Library } from './library/library.ts';
 import { openRoom } from './open-room.ts';
 import { roomLog } from './room-log.ts';
@@ -67,7 +68,8 @@ async function open(
 ): Promise<Omit<RunningServer, 'close'>> {
   makeDataFolder(dataFolder);
   closers.push(lockDataFolder(dataFolder));
-  const db = openDatabase(join(dataFolder, 'music-minion.db'));
+  const databaseFile = join(dataFolder, 'music-minion.db');
+  const db = openDatabase(databaseFile);
   closers.push(() => db.close());
 
   const time = new ServerTime();
@@ -79,6 +81,7 @@ async function open(
   const opened = openRoom({
     db,
     thread: new RankingThread(),
+    index: new IndexThread(databaseFile, onFault),
     nowMs: () => Math.round(nowMs()),
     random: Math.random,
     foldersFixedBy,
@@ -115,6 +118,7 @@ async function open(
     queue: opened.house.queue.queue,
     history: opened.history,
     rankingReads: opened.rankingReads,
+    libraryReads: opened.libraryReads,
     metrics,
     limit,
     log,

@@ -17,6 +17,8 @@ export interface LibraryCounts {
   /** Missing and not archived. */
   missing: number;
   unreadable: number;
+  /** Rises with every change of a track. */
+  revision: number;
 }
 
 export interface UnreadableFile {
@@ -25,10 +27,7 @@ export interface UnreadableFile {
   atMs: number;
 }
 
-export type TrackNames = Pick<
-  StoredTrack,
-  'id' | 'path' | 'title' | 'artist' | 'album' | 'genre' | 'year'
->;
+export type TrackNames = Pick<StoredTrack, 'id' | 'path'>;
 
 /** What a rescan needs to know to leave a file alone. */
 export interface KnownFile extends FileStamp {
@@ -80,9 +79,22 @@ export class TrackStore {
     return rows.map(({ id }) => id);
   }
 
-  /** What tracks are found by, of all of them, in the order in which they were found. */
+  /** All that were ever found, in that order. */
   *names(): Iterable<TrackNames> {
     for (const row of this.#statements.names.iterate()) yield { ...row } as unknown as TrackNames;
+  }
+
+  inAlbum(albumKey: string): TrackId[] {
+    return (this.#statements.byAlbum.all(albumKey) as { id: TrackId }[]).map(({ id }) => id);
+  }
+
+  byArtist(artistKey: string): TrackId[] {
+    return (this.#statements.byArtist.all(artistKey) as { id: TrackId }[]).map(({ id }) => id);
+  }
+
+  /** Rises with every change of a track. */
+  revision(): number {
+    return Number(this.#statements.revision.get()?.['seq'] ?? 0);
   }
 
   counts(): LibraryCounts {
@@ -262,9 +274,10 @@ function prepare(db: DatabaseSync) {
       `SELECT tracks.id FROM json_each(?) AS wanted JOIN tracks ON tracks.id = wanted.value
       ORDER BY album_artist COLLATE NOCASE, album COLLATE NOCASE, disc_no, track_no, tracks.path`,
     ),
-    names: db.prepare(
-      'SELECT id, path, title, artist, album, genre, year FROM tracks ORDER BY added_at_ms, id',
-    ),
+    names: db.prepare('SELECT id, path FROM tracks ORDER BY added_at_ms, id'),
+    byAlbum: db.prepare('SELECT id FROM tracks WHERE album_key = ?'),
+    byArtist: db.prepare('SELECT track_id AS id FROM track_artists WHERE artist_key = ?'),
+    revision: db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'track_changes'"),
     counts: db.prepare(
       `SELECT
         (SELECT count(*) FROM tracks
@@ -272,7 +285,8 @@ function prepare(db: DatabaseSync) {
         (SELECT count(*) FROM tracks WHERE archived_at_ms IS NOT NULL) AS archived,
         (SELECT count(*) FROM tracks
           WHERE missing_since_ms IS NOT NULL AND archived_at_ms IS NULL) AS missing,
-        (SELECT count(*) FROM unreadable_files) AS unreadable`,
+        (SELECT count(*) FROM unreadable_files) AS unreadable,
+        coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'track_changes'), 0) AS revision`,
     ),
     unreadable: db.prepare(
       'SELECT path, reason, at_ms AS atMs FROM unreadable_files ORDER BY path',
