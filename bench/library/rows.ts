@@ -1,5 +1,5 @@
 import type { TrackId } from '@music-minion/protocol';
-import { albumKey } from '../../apps/server/src/library/album-key.ts';
+import { albumKey, artistKey } from '../../apps/server/src/library/album-key.ts';
 import { coverHash } from '../../apps/server/src/library/generated-cover.ts';
 import type { ScannedTrack } from '../../apps/server/src/library/stored-track.ts';
 import { seededRandom } from '../ranking/random.ts';
@@ -50,10 +50,12 @@ export function* makeRows(count: number): Iterable<ScannedTrack & { id: TrackId 
       releaseDate: `${year}`,
       genre,
       genres: [genre],
-      credits: [
-        { role: 'artist', name: artist, mbArtistId: null },
-        { role: 'album_artist', name: artist, mbArtistId: null },
-      ],
+      credits: (['artist', 'album_artist'] as const).map((role) => ({
+        role,
+        name: artist,
+        key: artistKey(artist),
+        mbArtistId: null,
+      })),
       trackNo,
       discNo: 1,
       trackTotal: TRACKS_AN_ALBUM,

@@ -138,7 +138,7 @@ export function scannedTrack(
     releaseDate: null,
     genre: '',
     genres: [],
-    credits: [{ role: 'artist', name: 'Artist', mbArtistId: null }],
+    credits: [{ role: 'artist', name: 'Artist', key: 'artist', mbArtistId: null }],
     trackNo: number,
     discNo: null,
     trackTotal: null,

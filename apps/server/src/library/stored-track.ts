@@ -55,6 +55,8 @@ export interface Tags {
 export interface ArtistCredit {
   role: 'artist' | 'album_artist';
   name: string;
+  /** The same however the name is written. */
+  key: string;
   mbArtistId: string | null;
 }
 

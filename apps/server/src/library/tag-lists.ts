@@ -1,4 +1,5 @@
 import type { ICommonTagsResult } from 'music-metadata';
+import { artistKey } from './album-key.ts';
 import { cleanText } from './clean-text.ts';
 import { foldText } from './fold-text.ts';
 import type { ArtistCredit } from './stored-track.ts';
@@ -40,7 +41,12 @@ function credit(
   const names = distinct(list.length > 0 ? list.flatMap(split) : split(shown));
   // One id to a name, or nobody knows whose they are.
   const ids = mbIds.length === names.length ? mbIds : [];
-  return names.map((name, index) => ({ role, name, mbArtistId: cleanText(ids[index]) || null }));
+  return names.map((name, index) => ({
+    role,
+    name,
+    key: artistKey(name),
+    mbArtistId: cleanText(ids[index]) || null,
+  }));
 }
 
 /** `A; B` and `A feat. B` are two; `Simon & Garfunkel`, `AC/DC` and `Earth, Wind & Fire` are one. */

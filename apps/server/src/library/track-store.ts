@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TrackId } from '@music-minion/protocol';
-import { artistKey } from './album-key.ts';
 import type {
   ArtworkKind,
   FileStamp,
@@ -189,8 +188,8 @@ export class TrackStore {
     this.#statements.forgetGenres.run(row.id);
     this.#statements.forgetArtists.run(row.id);
     for (const genre of genres) this.#statements.saveGenre.run(row.id, genre);
-    for (const [position, { role, name, mbArtistId }] of credits.entries())
-      this.#statements.saveArtist.run(row.id, name, role, position, artistKey(name), mbArtistId);
+    for (const [position, { role, name, key, mbArtistId }] of credits.entries())
+      this.#statements.saveArtist.run(row.id, name, role, position, key, mbArtistId);
   }
 
   #inTransaction(work: () => void): void {
