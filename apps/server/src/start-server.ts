@@ -10,6 +10,7 @@ import { makeHttpServer } from './http/http-server.ts';
 import { Metrics } from './http/metrics.ts';
 import { IndexThread } from './library/library-index.ts';
 import type { Library } from './library/library.ts';
+import { Thumbnails } from './library/thumbnails.ts';
 import { openRoom } from './open-room.ts';
 import { roomLog } from './room-log.ts';
 import { signIn } from './sign-in.ts';
@@ -119,6 +120,7 @@ async function open(
     history: opened.history,
     rankingReads: opened.rankingReads,
     libraryReads: opened.libraryReads,
+    thumbnails: new Thumbnails(join(dataFolder, 'artwork')),
     metrics,
     limit,
     log,

@@ -9,6 +9,7 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { ZodError, z } from 'zod';
 import type { Access } from '../access/access.ts';
+import type { Thumbnails } from '../library/thumbnails.ts';
 import type { TrackStore } from '../library/track-store.ts';
 import type { PlayQueue } from '../player/play-queue.ts';
 import type { LibraryReads } from '../library-reads.ts';
@@ -40,6 +41,7 @@ export interface HttpParts {
   history: (before: number, limit: number) => HistoryRow[];
   rankingReads: RankingReads;
   libraryReads: LibraryReads;
+  thumbnails: Thumbnails;
   metrics: Metrics;
   limit: RateLimit;
   log: Logger;
@@ -95,7 +97,11 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
   addRankingRoutes(app, parts.rankingReads);
   addPlayerRoutes(app, parts);
   addLibraryRoutes(app, parts.libraryReads);
-  addTrackRoutes(app, parts.tracks, () => parts.room.state.library.folders);
+  addTrackRoutes(app, {
+    tracks: parts.tracks,
+    thumbnails: parts.thumbnails,
+    folders: () => parts.room.state.library.folders,
+  });
   if (parts.webFolder !== null) await addWebApp(app, parts.webFolder);
   acceptSockets(app, gate, parts);
   return app;
