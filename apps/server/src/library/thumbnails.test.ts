@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
 import { fixture } from './fixtures/scratch-library.ts';
@@ -63,12 +64,7 @@ test('many who ask at once share the work', async () => {
 });
 
 test('a picture of 900 million pixels and a broken one are refused, and the next one is made', async () => {
-  const bomb = await sharp({
-    create: { width: 30_000, height: 30_000, channels: 3, background: '#000' },
-    limitInputPixels: false,
-  })
-    .png({ compressionLevel: 1 })
-    .toBuffer();
+  const bomb = blackPng(30_000);
   const thumbnails = new Thumbnails(scratchFolder());
   expect(await thumbnails.get('bomb', 96, 'webp', load(bomb, 'bomb'))).toBeNull();
   expect(await thumbnails.isSafe({ bytes: bomb, mime: 'image/png', hash: 'bomb' })).toBe(false);
@@ -108,11 +104,32 @@ test('the folder of small pictures stays within its bound, and the newest stay i
 });
 
 test('a folder that cannot be written costs only the keeping', async () => {
-  const thumbnails = new Thumbnails('/proc/no-such-folder');
+  const thumbnails = new Thumbnails('/dev/null/thumbnails');
   expect(await thumbnails.get('abc', 96, 'webp', load(await photo(300)))).toMatchObject({
     mime: 'image/webp',
   });
 });
+
+/** One bit a pixel, so that it is small however large it is. */
+function blackPng(side: number): Buffer {
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+    const frame = Buffer.alloc(8);
+    frame.writeUInt32BE(data.length, 0);
+    frame.writeUInt32BE(crc32(body), 4);
+    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(side, 0);
+  header.writeUInt32BE(side, 4);
+  header[8] = 1;
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.alloc((Math.ceil(side / 8) + 1) * side), { level: 1 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
 
 test.each([
   ['image/avif,image/webp,*/*;q=0.8', 'webp'],
