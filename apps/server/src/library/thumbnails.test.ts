@@ -141,7 +141,7 @@ test.each([
 });
 
 test('the size is the smallest that is large enough', () => {
-  expect([1, 96, 97, 256, 640, 641, undefined].map(chooseSize)).toEqual([
+  expect([1, 96, 97, 256, 640, 1281, undefined].map(chooseSize)).toEqual([
     96,
     96,
     256,

@@ -3,7 +3,7 @@ import type { LoadedArtwork } from './artwork.ts';
 import { PictureFolder } from './picture-folder.ts';
 
 /** What the screens use, CSS px times the density of their display. */
-export const THUMBNAIL_SIZES = [96, 256, 640] as const;
+export const THUMBNAIL_SIZES = [96, 256, 640, 1280] as const;
 export type ThumbnailSize = (typeof THUMBNAIL_SIZES)[number];
 export type ThumbnailFormat = 'webp' | 'avif' | 'jpeg';
 

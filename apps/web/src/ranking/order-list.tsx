@@ -1,11 +1,12 @@
 import type { RankingRow } from '@music-minion/protocol';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
+import { useScroller } from '../ui/use-scroller.ts';
 import { useStable } from '../ui/use-stable.ts';
 import { indexAt } from './move.ts';
 import { OrderRow, PlaceholderRow, ROW_PX, type RowDeeds } from './order-row.tsx';
 import { isOneTier } from './ranking-rows.ts';
-import type { RankingPages } from './ranking-pages.ts';
+import type { ListPages } from '../sync/list-pages.ts';
 import { useMove } from './use-move.ts';
 import type { TrendByTrack } from './use-trends.ts';
 
@@ -13,7 +14,7 @@ import type { TrendByTrack } from './use-trends.ts';
 const HEAD_PX = 72;
 
 interface OrderListProps {
-  pages: RankingPages;
+  pages: ListPages<RankingRow>;
   total: number;
   search: string;
   revision: number;
@@ -113,29 +114,4 @@ export function OrderList({
       </ul>
     </>
   );
-}
-
-interface Scroller {
-  element: Element;
-  /** How far down in it the list begins. */
-  marginPx: number;
-}
-
-/** The screen scrolls, not the list; what stands above the list may change its height with the news. */
-function useScroller(list: RefObject<HTMLElement | null>): Scroller | null {
-  const [scroller, setScroller] = useState<Scroller | null>(null);
-  useEffect(() => {
-    const element = list.current?.closest('main');
-    const screen = element?.firstElementChild;
-    if (!element || !screen) return;
-    const observer = new ResizeObserver(() => {
-      if (!list.current) return;
-      const downPx = list.current.getBoundingClientRect().top - element.getBoundingClientRect().top;
-      const marginPx = Math.round(downPx + element.scrollTop);
-      setScroller((known) => (known?.marginPx === marginPx ? known : { element, marginPx }));
-    });
-    observer.observe(screen);
-    return () => observer.disconnect();
-  }, [list]);
-  return scroller;
 }

@@ -1,3 +1,4 @@
+import type { RankingRow } from '@music-minion/protocol';
 import {
   type KeyboardEvent,
   type PointerEvent,
@@ -10,11 +11,11 @@ import { useNotify } from '../ui/toasts.tsx';
 import { followDrag } from './follow-drag.ts';
 import { type Move, indexAt, neighboursOf } from './move.ts';
 import { ROW_PX } from './order-row.tsx';
-import type { RankingPages } from './ranking-pages.ts';
+import type { ListPages } from '../sync/list-pages.ts';
 import { usePlace } from './use-place.ts';
 
 interface MoveOptions {
-  pages: RankingPages;
+  pages: ListPages<RankingRow>;
   total: number;
   list: RefObject<HTMLElement | null>;
   revision: number;

@@ -1,24 +1,14 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { RankingRow } from '@music-minion/protocol';
+import { type ListPages, PAGE_ROWS } from '../sync/list-pages.ts';
+import { useListPages } from '../sync/use-list-pages.ts';
 import { readJson } from '../sync/use-reading.ts';
-import { useView } from '../sync/use-room.ts';
 import { parsePage, rankingUrl } from './ranking-rows.ts';
-import { PAGE_ROWS, RankingPages } from './ranking-pages.ts';
 
 /** The pages of the order, as long as the screen is open. */
-export function useRankingPages(): RankingPages {
-  const [pages] = useState(
-    () =>
-      new RankingPages((offset, search) =>
-        readJson(rankingUrl(offset, PAGE_ROWS, search)).then(parsePage),
-      ),
-  );
-  useSyncExternalStore(
-    (listener) => pages.subscribe(listener),
-    () => pages.version,
-  );
-  const isLive = useView((view) => view.isLive);
-  useEffect(() => {
-    if (isLive) pages.retry();
-  }, [pages, isLive]);
-  return pages;
+export function useRankingPages(): ListPages<RankingRow> {
+  return useListPages(readPage);
+}
+
+function readPage(offset: number, search: string) {
+  return readJson(rankingUrl(offset, PAGE_ROWS, search)).then(parsePage);
 }

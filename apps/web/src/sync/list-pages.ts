@@ -1,36 +1,38 @@
-import type { RankingPage, RankingRow } from '@music-minion/protocol';
-
 export const PAGE_ROWS = 100;
 /** Read ahead and behind of what is seen. */
 const MARGIN_ROWS = 30;
 const MAX_IN_FLIGHT = 2;
 const KEPT_PAGES = 60;
 
-type ReadPage = (offset: number, search: string) => Promise<RankingPage>;
+/** `list` says which list it is: a search, a sorting, a filter. */
+type ReadPage<Row> = (
+  offset: number,
+  list: string,
+) => Promise<{ total: number; rows: readonly Row[] }>;
 
-interface KeptPage {
-  rows: readonly RankingRow[];
-  /** The search and the revision it was asked for: of another one it is shown until the new one is there. */
-  search: string;
+interface KeptPage<Row> {
+  rows: readonly Row[];
+  /** The list and the revision it was asked for: of another one it is shown until the new one is there. */
+  list: string;
   revision: number;
 }
 
 /**
- * The order, however long, as far as it is looked at. Pages are read when wanted, two at a time, so that a fling
+ * A list of the server, however long, as far as it is looked at. Pages are read when wanted, two at a time, so that a fling
  * through a hundred thousand rows reads only where it slows down. What is old stays until it is replaced.
  */
-export class RankingPages {
-  readonly #read: ReadPage;
+export class ListPages<Row> {
+  readonly #read: ReadPage<Row>;
   readonly #listeners = new Set<() => void>();
-  readonly #pages = new Map<number, KeptPage>();
-  /** Of the current search; what the last one still waits for is in nobody's way. */
+  readonly #pages = new Map<number, KeptPage<Row>>();
+  /** Of the current list; what the last one still waits for is in nobody's way. */
   #inFlight = new Set<number>();
-  #wanted = { first: 0, last: 0, search: '', revision: 0 };
+  #wanted = { first: 0, last: 0, list: '', revision: 0 };
   #total: number | null = null;
   #hasFailed = false;
   #version = 0;
 
-  constructor(read: ReadPage) {
+  constructor(read: ReadPage<Row>) {
     this.#read = read;
   }
 
@@ -48,26 +50,27 @@ export class RankingPages {
     return this.#hasFailed;
   }
 
-  rowAt(index: number): RankingRow | undefined {
+  rowAt(index: number): Row | undefined {
     return this.#pages.get(Math.floor(index / PAGE_ROWS))?.rows[index % PAGE_ROWS];
   }
 
-  /** The index of a track, looked for near a place. */
-  indexOf(trackId: string, near: number): number | null {
+  /** The index of a row, looked for near a place. */
+  indexWhere(is: (row: Row) => boolean, near: number): number | null {
     for (let distance = 0; distance <= PAGE_ROWS; distance++) {
       for (const index of [near - distance, near + distance]) {
-        if (index >= 0 && this.rowAt(index)?.track.id === trackId) return index;
+        const row = this.rowAt(index);
+        if (row !== undefined && is(row)) return index;
       }
     }
     return null;
   }
 
   /** What is on the screen now; whatever of it is not there or old is read. */
-  want(first: number, last: number, search: string, revision: number): void {
-    if (search === this.#wanted.search) {
-      this.#wanted = { first, last, search, revision };
+  want(first: number, last: number, list: string, revision: number): void {
+    if (list === this.#wanted.list) {
+      this.#wanted = { first, last, list, revision };
     } else {
-      this.#wanted = { first: 0, last: 0, search, revision };
+      this.#wanted = { first: 0, last: 0, list, revision };
       this.#inFlight = new Set();
     }
     this.#fill();
@@ -93,23 +96,23 @@ export class RankingPages {
   }
 
   #missingPages(): number[] {
-    const { first, last, search, revision } = this.#wanted;
+    const { first, last, list, revision } = this.#wanted;
     const end = this.#total === null ? 0 : Math.max(0, this.#total - 1);
     const seen = pagesBetween(first, last, end);
     const near = pagesBetween(first - MARGIN_ROWS, last + MARGIN_ROWS, end);
     return [...new Set([...seen, ...near])].filter((page) => {
       const kept = this.#pages.get(page);
-      const isFresh = kept?.search === search && kept.revision === revision;
+      const isFresh = kept?.list === list && kept.revision === revision;
       return !isFresh && !this.#inFlight.has(page);
     });
   }
 
   async #readPage(page: number): Promise<void> {
-    const { search, revision } = this.#wanted;
+    const { list, revision } = this.#wanted;
     const inFlight = this.#inFlight.add(page);
     try {
-      const { total, rows } = await this.#read(page * PAGE_ROWS, search);
-      if (search === this.#wanted.search) this.#keep(page, { rows, search, revision }, total);
+      const { total, rows } = await this.#read(page * PAGE_ROWS, list);
+      if (list === this.#wanted.list) this.#keep(page, { rows, list, revision }, total);
     } catch {
       this.#hasFailed = true;
     }
@@ -119,10 +122,10 @@ export class RankingPages {
     this.#fill();
   }
 
-  #keep(page: number, kept: KeptPage, total: number): void {
+  #keep(page: number, kept: KeptPage<Row>, total: number): void {
     this.#total = total;
-    for (const [other, { search }] of this.#pages) {
-      if (search !== kept.search) this.#pages.delete(other);
+    for (const [other, { list }] of this.#pages) {
+      if (list !== kept.list) this.#pages.delete(other);
     }
     this.#pages.set(page, kept);
     if (this.#pages.size <= KEPT_PAGES) return;
