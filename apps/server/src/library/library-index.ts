@@ -82,6 +82,8 @@ export class IndexThread implements LibraryIndex {
     this.#search = new SearchStore(this.#searchDb);
     this.#worker = new Worker(new URL('./library-worker.ts', import.meta.url), {
       workerData: { file, indexFile },
+      // Lists come and go here: room for a few of a hundred thousand tracks, and no more.
+      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 },
     });
     this.#worker.on('message', (reply: IndexReply) => {
       switch (reply.type) {

@@ -55,7 +55,7 @@ export type LibraryTask =
 /** Enough for one typed word to find whatever is meant, few enough to look each of them up. */
 const CANDIDATES = 400;
 const CHANGES_AT_ONCE = 256;
-const KEPT_LISTS = 12;
+const KEPT_LISTS = 8;
 
 /**
  * Answers what people look up, and keeps the index of names in step with the library. Lists are worked out once for a

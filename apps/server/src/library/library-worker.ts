@@ -8,7 +8,7 @@ import { SearchStore } from './search-store.ts';
 const { file, indexFile } = workerData as { file: string; indexFile: string };
 const searchDb = new DatabaseSync(indexFile);
 // The index may lose its last rows in a power cut: it reads on from where it is.
-searchDb.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000');
+searchDb.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000');
 const reader = new LibraryReader(
   new BrowseStore(new DatabaseSync(file, { readOnly: true })),
   new SearchStore(searchDb),

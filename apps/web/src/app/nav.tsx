@@ -16,7 +16,7 @@ export function NavLinks() {
         <Link
           key={to}
           to={to}
-          activeOptions={{ exact: true, includeSearch: false }}
+          activeOptions={{ exact: to === '/', includeSearch: false }}
           className="flex min-h-12 items-center rounded-2xl px-4 text-[15px] font-medium text-muted hover:text-ink aria-[current=page]:text-ink aria-[current=page]:bg-lifted"
         >
           {name}
@@ -37,7 +37,7 @@ export function NavBar() {
         <Link
           key={to}
           to={to}
-          activeOptions={{ exact: true, includeSearch: false }}
+          activeOptions={{ exact: to === '/', includeSearch: false }}
           className="flex min-h-14 short:min-h-12 flex-col items-center justify-center gap-0.5 text-[12px] font-medium text-muted aria-[current=page]:text-accent"
         >
           <Icon className="size-5" aria-hidden />

@@ -36,7 +36,7 @@ function Album({ page: { album, tracks } }: { page: AlbumPage }) {
   const about = [album.year, count(album.tracks, 'track'), lengthWords(album.durationMs)];
   return (
     <article className="tinted" style={tintStyle(tint)}>
-      <header className="flex flex-col gap-5 pb-4 sm:flex-row sm:items-end sm:gap-8">
+      <header className="cover-glow flex flex-col gap-5 pb-4 sm:flex-row sm:items-end sm:gap-8">
         <Artwork
           src={src}
           width="(min-width: 640px) 18rem, 60vw"

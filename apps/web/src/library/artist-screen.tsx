@@ -9,6 +9,7 @@ import { ActionMenu } from './action-menu.tsx';
 import { listTarget } from './action-targets.ts';
 import { AlbumTile } from './album-tile.tsx';
 import { BackLink } from './back-link.tsx';
+import { roundPicture } from './cover-tile.tsx';
 import { CompareThese } from './compare-these.tsx';
 import { listAddress } from './library-reads.ts';
 import { NotThere } from './not-there.tsx';
@@ -41,11 +42,11 @@ function Artist({ page: { artist, albums, appearsOn } }: { page: ArtistPage }) {
   const list = useLibraryPages<TrackRow>(address);
   return (
     <article className="tinted" style={tintStyle(tint)}>
-      <header className="flex items-center gap-5 pb-2 sm:gap-8">
+      <header className="cover-glow flex items-center gap-5 pb-2 sm:gap-8">
         <Artwork
           src={src}
           width="(min-width: 640px) 11rem, 7rem"
-          className="w-28 rounded-full shadow-2xl shadow-black/40 sm:w-44"
+          className={`w-28 shadow-2xl shadow-black/40 sm:w-44 ${roundPicture}`}
         />
         <div className="min-w-0 flex-1">
           <h1 dir="auto" className="text-2xl font-semibold tracking-tight text-balance sm:text-4xl">

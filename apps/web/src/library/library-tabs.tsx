@@ -32,6 +32,7 @@ export function LibraryTabs({ shown }: { shown: Tab }) {
           to="/library"
           data-tab={tab}
           search={tab === 'albums' ? {} : { tab }}
+          activeOptions={{ exact: true }}
           aria-current={tab === shown ? 'page' : undefined}
           className="flex min-h-12 shrink-0 items-center rounded-2xl px-4 text-[15px] font-medium text-muted hover:text-ink aria-[current=page]:bg-lifted aria-[current=page]:text-ink"
         >

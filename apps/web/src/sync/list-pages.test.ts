@@ -130,3 +130,9 @@ test('a row is found near the place where it was left', async () => {
   expect(pages.indexWhere(({ rank }) => rank === 43, 60)).toBe(42);
   expect(pages.indexWhere(({ rank }) => rank === 4201, 60)).toBeNull();
 });
+
+test('nothing is asked for before somebody looks', () => {
+  const { asked, pages } = fakeServer();
+  pages.retry();
+  expect(asked).toEqual([]);
+});

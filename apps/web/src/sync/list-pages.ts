@@ -10,6 +10,13 @@ type ReadPage<Row> = (
   list: string,
 ) => Promise<{ total: number; rows: readonly Row[] }>;
 
+interface Wanted {
+  first: number;
+  last: number;
+  list: string;
+  revision: number;
+}
+
 interface KeptPage<Row> {
   rows: readonly Row[];
   /** The list and the revision it was asked for: of another one it is shown until the new one is there. */
@@ -27,7 +34,8 @@ export class ListPages<Row> {
   readonly #pages = new Map<number, KeptPage<Row>>();
   /** Of the current list; what the last one still waits for is in nobody's way. */
   #inFlight = new Set<number>();
-  #wanted = { first: 0, last: 0, list: '', revision: 0 };
+  /** Null until somebody looks. */
+  #wanted: Wanted | null = null;
   #total: number | null = null;
   #hasFailed = false;
   #version = 0;
@@ -67,7 +75,7 @@ export class ListPages<Row> {
 
   /** What is on the screen now; whatever of it is not there or old is read. */
   want(first: number, last: number, list: string, revision: number): void {
-    if (list === this.#wanted.list) {
+    if (list === this.#wanted?.list) {
       this.#wanted = { first, last, list, revision };
     } else {
       this.#wanted = { first: 0, last: 0, list, revision };
@@ -88,15 +96,15 @@ export class ListPages<Row> {
   }
 
   #fill(): void {
-    if (this.#hasFailed) return;
-    for (const page of this.#missingPages()) {
+    const wanted = this.#wanted;
+    if (this.#hasFailed || wanted === null) return;
+    for (const page of this.#missingPages(wanted)) {
       if (this.#inFlight.size >= MAX_IN_FLIGHT) return;
-      void this.#readPage(page);
+      void this.#readPage(page, wanted);
     }
   }
 
-  #missingPages(): number[] {
-    const { first, last, list, revision } = this.#wanted;
+  #missingPages({ first, last, list, revision }: Wanted): number[] {
     const end = this.#total === null ? 0 : Math.max(0, this.#total - 1);
     const seen = pagesBetween(first, last, end);
     const near = pagesBetween(first - MARGIN_ROWS, last + MARGIN_ROWS, end);
@@ -107,12 +115,11 @@ export class ListPages<Row> {
     });
   }
 
-  async #readPage(page: number): Promise<void> {
-    const { list, revision } = this.#wanted;
+  async #readPage(page: number, { list, revision }: Wanted): Promise<void> {
     const inFlight = this.#inFlight.add(page);
     try {
       const { total, rows } = await this.#read(page * PAGE_ROWS, list);
-      if (list === this.#wanted.list) this.#keep(page, { rows, list, revision }, total);
+      if (list === this.#wanted?.list) this.#keep(page, { rows, list, revision }, total);
     } catch {
       this.#hasFailed = true;
     }
