@@ -35,7 +35,7 @@ function Album({ page: { album, tracks } }: { page: AlbumPage }) {
   const target = tracksTarget(album.title, tracks);
   const about = [album.year, count(album.tracks, 'track'), lengthWords(album.durationMs)];
   return (
-    <article className="tinted" style={tintStyle(tint)}>
+    <article className="tinted isolate" style={tintStyle(tint)}>
       <header className="cover-glow flex flex-col gap-5 pb-4 sm:flex-row sm:items-end sm:gap-8">
         <Artwork
           src={src}

@@ -41,7 +41,7 @@ function Artist({ page: { artist, albums, appearsOn } }: { page: ArtistPage }) {
   const address = listAddress('tracks', { artist: artist.id, sort: 'album' });
   const list = useLibraryPages<TrackRow>(address);
   return (
-    <article className="tinted" style={tintStyle(tint)}>
+    <article className="tinted isolate" style={tintStyle(tint)}>
       <header className="cover-glow flex items-center gap-5 pb-2 sm:gap-8">
         <Artwork
           src={src}

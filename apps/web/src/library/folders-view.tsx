@@ -31,11 +31,19 @@ export function FoldersView({ path = '' }: LibraryView) {
       {folders.length > 0 && (
         <ul aria-label="Folders" className="grid gap-x-4 sm:grid-cols-2">
           {folders.map((folder) => (
-            <li key={folder.path}>
+            <li
+              key={folder.path}
+              className="[contain-intrinsic-size:auto_4rem] [content-visibility:auto]"
+            >
               <FolderLine folder={folder} />
             </li>
           ))}
         </ul>
+      )}
+      {shown === '' && folders.length === 0 && (
+        <p className="py-12 text-center text-pretty text-muted">
+          There is no music in the music folders yet. Choose them under Sources.
+        </p>
       )}
       {shown !== '' && <Tracks key={shown} folder={shown} isEmpty={folders.length === 0} />}
     </>
