@@ -1,22 +1,28 @@
-import type { LibraryPage, TrackId, TrackRow } from '@music-minion/protocol';
+import type { LibraryPage, Pool, PoolFilter, TrackId, TrackRow } from '@music-minion/protocol';
 import { readJson } from '../sync/use-reading.ts';
 import type { ActionTarget } from '../sync/track-actions.ts';
 import { parseRows } from './library-reads.ts';
 
 export function trackTarget({ id, title }: TrackRow): ActionTarget {
-  return { name: title, trackIds: () => Promise.resolve([id]) };
+  return { name: title, pool: null, trackIds: () => Promise.resolve([id]) };
 }
 
-export function tracksTarget(name: string, tracks: readonly TrackRow[]): ActionTarget {
-  return { name, trackIds: () => Promise.resolve(tracks.map(({ id }) => id)) };
+export function tracksTarget(
+  name: string,
+  tracks: readonly TrackRow[],
+  filter: PoolFilter | null = null,
+): ActionTarget {
+  const pool: Pool | null = filter && { type: 'filter', filter };
+  return { name, pool, trackIds: () => Promise.resolve(tracks.map(({ id }) => id)) };
 }
 
 const AT_ONCE = 500;
 
 /** All of a list, however long: read when somebody does something with it. */
-export function listTarget(name: string, address: string): ActionTarget {
+export function listTarget(name: string, address: string, pool: Pool | null): ActionTarget {
   return {
     name,
+    pool,
     async trackIds() {
       const ids: TrackId[] = [];
       for (let total = 1; ids.length < total;) {

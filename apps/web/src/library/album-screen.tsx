@@ -1,7 +1,7 @@
 import type { AlbumPage, TrackRow as Row } from '@music-minion/protocol';
 import { Link } from '@tanstack/react-router';
 import { artworkUrl } from '../sync/addresses.ts';
-import { useTrackActions } from '../sync/track-actions.ts';
+import { type ActionTarget, useTrackActions } from '../sync/track-actions.ts';
 import { useReading } from '../sync/use-reading.ts';
 import { useRoom } from '../sync/use-room.ts';
 import { Artwork } from '../ui/artwork.tsx';
@@ -32,7 +32,8 @@ export function AlbumScreen({ id }: { id: string }) {
 function Album({ page: { album, tracks } }: { page: AlbumPage }) {
   const src = artworkUrl({ id: album.coverTrack, artwork: album.artwork });
   const tint = useTint(src);
-  const target = tracksTarget(album.title, tracks);
+  const filter = { album: album.title.slice(0, 200), albumId: album.id };
+  const target = tracksTarget(album.title, tracks, filter);
   const about = [album.year, count(album.tracks, 'track'), lengthWords(album.durationMs)];
   return (
     <article className="tinted isolate" style={tintStyle(tint)}>
@@ -61,7 +62,7 @@ function Album({ page: { album, tracks } }: { page: AlbumPage }) {
           </p>
           <p className="text-[15px] text-muted">{about.filter(Boolean).join(' · ')}</p>
           <div className="mt-3 flex flex-wrap items-center gap-2">
-            <CompareThese filter={{ album: album.title.slice(0, 200), albumId: album.id }} />
+            <CompareThese filter={filter} />
             <ActionMenu target={target} />
           </div>
         </div>
@@ -71,32 +72,20 @@ function Album({ page: { album, tracks } }: { page: AlbumPage }) {
           {discs.length > 1 && (
             <h2 className="pt-4 pb-1 pl-2 text-[15px] font-semibold text-muted">Disc {disc}</h2>
           )}
-          <TrackLines tracks={ofDisc} all={tracks} name={album.title} />
+          <TrackLines tracks={ofDisc} album={target} />
         </section>
       ))}
     </article>
   );
 }
 
-function TrackLines({
-  tracks,
-  all,
-  name,
-}: {
-  tracks: readonly Row[];
-  all: readonly Row[];
-  name: string;
-}) {
+function TrackLines({ tracks, album }: { tracks: readonly Row[]; album: ActionTarget }) {
   const { play } = useTrackActions();
   return (
     <ol>
       {tracks.map((track) => (
         <li key={track.id} style={{ height: `${TRACK_ROW_PX}px` }}>
-          <TrackRow
-            track={track}
-            isInAlbum
-            onPlay={() => play?.(tracksTarget(name, all), track.id)}
-          />
+          <TrackRow track={track} isInAlbum onPlay={() => play?.(album, track.id)} />
         </li>
       ))}
     </ol>

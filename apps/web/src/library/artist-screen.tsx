@@ -1,4 +1,4 @@
-import type { AlbumRow, ArtistPage, TrackRow } from '@music-minion/protocol';
+import type { AlbumRow, ArtistPage, Pool, TrackRow } from '@music-minion/protocol';
 import { artworkUrl } from '../sync/addresses.ts';
 import { useReading } from '../sync/use-reading.ts';
 import { useRoom } from '../sync/use-room.ts';
@@ -40,6 +40,8 @@ function Artist({ page: { artist, albums, appearsOn } }: { page: ArtistPage }) {
   const tint = useTint(src);
   const address = listAddress('tracks', { artist: artist.id, sort: 'album' });
   const list = useLibraryPages<TrackRow>(address);
+  const filter = { artist: artist.name.slice(0, 200), artistId: artist.id };
+  const pool: Pool = { type: 'filter', filter };
   return (
     <article className="tinted isolate" style={tintStyle(tint)}>
       <header className="cover-glow flex items-center gap-5 pb-2 sm:gap-8">
@@ -56,15 +58,20 @@ function Artist({ page: { artist, albums, appearsOn } }: { page: ArtistPage }) {
             {[count(artist.albums, 'album'), count(artist.tracks, 'track')].join(' · ')}
           </p>
           <div className="mt-3 flex flex-wrap items-center gap-2">
-            <CompareThese filter={{ artist: artist.name.slice(0, 200), artistId: artist.id }} />
-            <ActionMenu target={listTarget(artist.name, address)} />
+            <CompareThese filter={filter} />
+            <ActionMenu target={listTarget(artist.name, address, pool)} />
           </div>
         </div>
       </header>
       <Albums name="Albums" albums={albums} isOfArtist />
       <Albums name="Appears on" albums={appearsOn} />
       <h2 className="pt-5 pb-1 pl-1 text-[17px] font-semibold">Tracks</h2>
-      <TrackList label="Tracks" list={list} empty="No track of this artist can be heard." />
+      <TrackList
+        label={artist.name}
+        list={list}
+        pool={pool}
+        empty="No track of this artist can be heard."
+      />
     </article>
   );
 }

@@ -117,6 +117,7 @@ function Tracks({ folder, isEmpty }: { folder: string; isEmpty: boolean }) {
     <TrackList
       label="Tracks in this folder"
       list={list}
+      pool={{ type: 'filter', filter: { folder } }}
       empty="There is no music in this folder that can be heard."
     />
   );

@@ -1,4 +1,4 @@
-import type { TrackRow as Row } from '@music-minion/protocol';
+import type { Pool, TrackRow as Row } from '@music-minion/protocol';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTrackActions } from '../sync/track-actions.ts';
@@ -12,21 +12,24 @@ import type { LibraryList } from './use-library-pages.ts';
 interface TrackListProps {
   label: string;
   list: LibraryList<Row>;
+  /** The same tracks as a pool. */
+  pool: Pool;
   /** Said where there is nothing. */
   empty: string;
 }
 
 /** Tracks one below the other, of any number: only the lines in view are there. */
-export function TrackList({ label, list, empty }: TrackListProps) {
+export function TrackList({ label, list, pool, empty }: TrackListProps) {
   const { total, hasFailed } = list.pages;
   if (total === null || total === 0 || hasFailed)
     return <ListState pages={list.pages} empty={empty} look="rows" />;
-  return <Lines label={label} list={list} total={total} />;
+  return <Lines label={label} list={list} pool={pool} total={total} />;
 }
 
 function Lines({
   label,
   list: { pages, address, revision },
+  pool,
   total,
 }: Omit<TrackListProps, 'empty'> & { total: number }) {
   const list = useRef<HTMLUListElement>(null);
@@ -48,7 +51,7 @@ function Lines({
     [pages, first, last, address, revision],
   );
   const { play } = useTrackActions();
-  const onPlay = useStable((track: Row) => play?.(listTarget(label, address), track.id));
+  const onPlay = useStable((track: Row) => play?.(listTarget(label, address, pool), track.id));
   return (
     <ul
       ref={list}

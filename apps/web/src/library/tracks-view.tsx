@@ -1,4 +1,4 @@
-import type { TrackRow, TrackSort } from '@music-minion/protocol';
+import type { PoolFilter, TrackRow, TrackSort } from '@music-minion/protocol';
 import { trackSorts } from '@music-minion/protocol';
 import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
@@ -23,37 +23,41 @@ export function TracksView(view: LibraryView) {
   const { genre, year } = view;
   const sort = trackSorts.find((known) => known === view.sort) ?? 'title';
   const list = useLibraryPages<TrackRow>(listAddress('tracks', { sort, genre, year }));
+  const filter = {
+    ...(genre !== undefined && { genre: genre.slice(0, 200) }),
+    ...(year !== undefined && { yearFrom: year, yearTo: year }),
+  };
   const name = genre ?? (year === undefined ? null : String(year));
   return (
     <>
-      {name !== null && <Narrowed name={name} genre={genre} year={year} />}
+      {name !== null && <Narrowed name={name} isGenre={genre !== undefined} filter={filter} />}
       <SortMenu count={list.pages.total} noun="track" names={sortNames} sort={sort} view={view} />
-      <TrackList label="Tracks" list={list} empty="There is no such track in the library." />
+      <TrackList
+        label={name ?? 'Tracks'}
+        list={list}
+        pool={name === null ? { type: 'all' } : { type: 'filter', filter }}
+        empty="There is no such track in the library."
+      />
     </>
   );
 }
 
-function Narrowed({
-  name,
-  genre,
-  year,
-}: {
+interface NarrowedProps {
   name: string;
-  genre: string | undefined;
-  year: number | undefined;
-}) {
-  const filter = {
-    ...(genre !== undefined && { genre }),
-    ...(year !== undefined && { yearFrom: year, yearTo: year }),
-  };
+  isGenre: boolean;
+  filter: PoolFilter;
+}
+
+function Narrowed({ name, isGenre, filter }: NarrowedProps) {
+  const tab = isGenre ? 'genres' : 'years';
   return (
     <div className="flex flex-wrap items-center gap-2 pt-2 pl-1">
       <h2 className="mr-auto flex items-center gap-1 text-xl font-semibold tracking-tight">
         <bdi>{name}</bdi>
         <Link
           to="/library"
-          search={{ tab: genre === undefined ? 'years' : 'genres' }}
-          aria-label={`All ${genre === undefined ? 'years' : 'genres'}`}
+          search={{ tab }}
+          aria-label={`All ${tab}`}
           className="grid size-12 place-items-center rounded-2xl text-muted hover:bg-lifted hover:text-ink"
         >
           <X className="size-5" aria-hidden />

@@ -1,10 +1,12 @@
-import type { TrackId } from '@music-minion/protocol';
+import type { Pool, TrackId } from '@music-minion/protocol';
 import { type ComponentType, createContext, useContext } from 'react';
 
 /** What a menu is about: a track, an album, or all of an artist. */
 export interface ActionTarget {
   /** For people. */
   name: string;
+  /** The same tracks as a pool, where one names them; null for a list that only this screen knows. */
+  pool: Pool | null;
   /** In their order; asked of the server only when somebody chooses an entry. */
   trackIds: () => Promise<readonly TrackId[]>;
 }
