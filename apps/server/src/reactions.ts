@@ -75,7 +75,9 @@ export function connectReactions(parts: ReactionParts): () => void {
   const offChanges = room.onEvent(() => libraryNews.look());
   // What is found by a name may be another track now.
   const offIndex = parts.index.onCaughtUp(() => {
-    if (room.state.comparison?.pool.type === 'filter') onTracksChanged(parts);
+    if (room.state.comparison?.pool.type !== 'filter') return;
+    parts.pools.forget();
+    room.change('names indexed', (deciding) => renewPair(house.comparison, deciding));
   });
   // The ranking moved: its figures are worked out aside and told, and what follows it is brought up to date.
   const rankingNews = new RankingNews(parts);
