@@ -1,12 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TrackId } from '@music-minion/protocol';
-import type {
-  ArtworkKind,
-  FileStamp,
-  ScannedTrack,
-  StoredTrack,
-  TagLists,
-} from './stored-track.ts';
+import type { ArtworkKind, FileStamp, ScannedTrack, StoredTrack } from './stored-track.ts';
+import { columnByProperty } from './track-columns.ts';
+import { TagListsStore } from './tag-lists-store.ts';
 import { TAGS_VERSION } from './to-tags.ts';
 
 export interface LibraryCounts {
@@ -56,10 +52,12 @@ export interface ScanFindings {
 export class TrackStore {
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
+  readonly #lists: TagListsStore;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.#statements = prepare(db);
+    this.#lists = new TagListsStore(db);
   }
 
   get(id: TrackId): StoredTrack | null {
@@ -88,7 +86,7 @@ export class TrackStore {
   }
 
   byArtist(artistKey: string): TrackId[] {
-    return (this.#statements.byArtist.all(artistKey) as { id: TrackId }[]).map(({ id }) => id);
+    return this.#lists.byArtist(artistKey);
   }
 
   /** Rises with every change of a track. */
@@ -184,12 +182,8 @@ export class TrackStore {
       hasLyrics: Number(hasLyrics),
       tagsVersion: TAGS_VERSION,
       addedAtMs: atMs,
-    }) as { id: string };
-    this.#statements.forgetGenres.run(row.id);
-    this.#statements.forgetArtists.run(row.id);
-    for (const genre of genres) this.#statements.saveGenre.run(row.id, genre);
-    for (const [position, { role, name, key, mbArtistId }] of credits.entries())
-      this.#statements.saveArtist.run(row.id, name, role, position, key, mbArtistId);
+    }) as { id: TrackId };
+    this.#lists.save(row.id, { genres, credits });
   }
 
   #inTransaction(work: () => void): void {
@@ -213,46 +207,6 @@ function toStored(row: Record<string, unknown>): StoredTrack {
   } as unknown as StoredTrack;
 }
 
-/** Column by property of `ScannedTrack`, but the path, which decides what is the same track. */
-const columnByProperty: Record<Exclude<keyof ScannedTrack, 'path' | keyof TagLists>, string> = {
-  sizeBytes: 'size_bytes',
-  mtimeMs: 'mtime_ms',
-  title: 'title',
-  artist: 'artist',
-  album: 'album',
-  albumArtist: 'album_artist',
-  year: 'year',
-  originalYear: 'original_year',
-  releaseDate: 'release_date',
-  genre: 'genre',
-  trackNo: 'track_no',
-  discNo: 'disc_no',
-  trackTotal: 'track_total',
-  discTotal: 'disc_total',
-  bpm: 'bpm',
-  musicalKey: 'musical_key',
-  mbRecordingId: 'mb_recording_id',
-  mbReleaseId: 'mb_release_id',
-  mbReleaseGroupId: 'mb_release_group_id',
-  isCompilation: 'compilation',
-  hasLyrics: 'has_lyrics',
-  albumKey: 'album_key',
-  durationMs: 'duration_ms',
-  container: 'container',
-  codec: 'codec',
-  mime: 'mime',
-  bitrate: 'bitrate',
-  sampleRateHz: 'sample_rate_hz',
-  channels: 'channels',
-  trackGainDb: 'track_gain_db',
-  trackPeak: 'track_peak',
-  albumGainDb: 'album_gain_db',
-  albumPeak: 'album_peak',
-  artworkKind: 'artwork_kind',
-  artworkHash: 'artwork_hash',
-  artworkPath: 'artwork_path',
-};
-
 type Statements = ReturnType<typeof prepare>;
 
 function prepare(db: DatabaseSync) {
@@ -275,7 +229,6 @@ function prepare(db: DatabaseSync) {
     ),
     names: db.prepare('SELECT id, path FROM tracks ORDER BY added_at_ms, id'),
     byAlbum: db.prepare('SELECT id FROM tracks WHERE album_key = ?'),
-    byArtist: db.prepare('SELECT track_id AS id FROM track_artists WHERE artist_key = ?'),
     revision: db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'track_changes'"),
     counts: db.prepare(
       `SELECT
@@ -308,13 +261,6 @@ function prepare(db: DatabaseSync) {
         tags_version = excluded.tags_version,
         ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}
       RETURNING id`,
-    ),
-    forgetGenres: db.prepare('DELETE FROM track_genres WHERE track_id = ?'),
-    forgetArtists: db.prepare('DELETE FROM track_artists WHERE track_id = ?'),
-    saveGenre: db.prepare('INSERT OR IGNORE INTO track_genres (track_id, genre) VALUES (?, ?)'),
-    saveArtist: db.prepare(
-      `INSERT OR IGNORE INTO track_artists
-        (track_id, artist, role, position, artist_key, mb_artist_id) VALUES (?, ?, ?, ?, ?, ?)`,
     ),
     saveUnreadable: db.prepare(
       `INSERT OR REPLACE INTO unreadable_files (path, reason, at_ms, size_bytes, mtime_ms)
