@@ -43,6 +43,7 @@ const allowedByLayer: Record<string, readonly string[]> = {
     `${SERVER}/player/`,
     `${SERVER}/ranking-reads.ts`,
     `${SERVER}/playlist-reads.ts`,
+    `${SERVER}/library-reads.ts`,
   ],
   [`${SERVER}/commands.ts`]: [
     ...BASE,

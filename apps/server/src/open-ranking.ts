@@ -19,7 +19,7 @@ export function openRanking(
   },
 ): RankingHouse {
   const { desk, rows, tracks, library, closing, change, newId } = parts;
-  const folders = (): string[] => library.snapshot().folders;
+  const folders = (): readonly string[] => library.folders;
   const tagJobs = new TagJobStore(db);
   const tags = new TagDesk({
     store: tagJobs,

@@ -12,8 +12,10 @@ import { restoreRanking } from './comparison/restore-ranking.ts';
 import { TrackRanking } from './comparison/track-ranking.ts';
 import { VerdictStore } from './comparison/verdict-store.ts';
 import { SettingsStore } from './db/settings-store.ts';
+import { IndexInPlace, type LibraryIndex } from './library/library-index.ts';
 import { Library } from './library/library.ts';
 import { TrackStore } from './library/track-store.ts';
+import { LibraryReads } from './library-reads.ts';
 import { AbsentSpeakers } from './player/absent-speaker.ts';
 import { openRanking } from './open-ranking.ts';
 import { PlayQueue } from './player/play-queue.ts';
@@ -45,6 +47,8 @@ export interface RoomParts {
   random: () => number;
   /** Where the slow work on the ranking is done. */
   thread: RankingRunner;
+  /** Where the library is looked up; without one, here. */
+  index?: LibraryIndex;
   /** Where the music folders are fixed, or null where a screen may choose them. */
   foldersFixedBy: string | null;
   /** Without one everybody may come in. */
@@ -70,6 +74,7 @@ export interface OpenRoom {
   history: (before: number, limit: number) => HistoryRow[];
   access: Access;
   playlistReads: PlaylistReads;
+  libraryReads: LibraryReads;
   hello: (device: Device) => void;
   /** The library changed: what the comparison shows may have to. */
   renewPair: () => void;
@@ -84,7 +89,8 @@ export function openRoom(parts: RoomParts): OpenRoom {
   const tracks = new TrackStore(db);
   const settings = new SettingsStore(db);
   const library = new Library({ store: tracks, nowMs, newTrackId: () => newId() as TrackId });
-  const folders = (): string[] => library.snapshot().folders;
+  const index = parts.index ?? new IndexInPlace(db);
+  const folders = (): readonly string[] => library.folders;
   const playlists = playlistsHouse(db, {
     newId,
     folders,
@@ -92,10 +98,11 @@ export function openRoom(parts: RoomParts): OpenRoom {
   });
   const pools = new PoolTracks({
     tracks,
+    index,
     folders,
     tracksOf: (playlist) => tracksOfPlaylist(playlists, playlist),
   });
-  const { comparison, desk, rows } = openComparison(parts, tracks, pools);
+  const { comparison, desk, rows } = openComparison(parts, { tracks, pools, index });
   const { verdicts } = comparison;
   const closing = new AbortController();
   const change: RankingHouse['change'] = (what, decide) => room.change(what, decide);
@@ -164,6 +171,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     tracks,
     pools,
     playlistNews,
+    index,
     absent,
     nowMs,
     onFault,
@@ -180,7 +188,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     nowMs,
     onFault,
   });
-  const musicFolder = (): string => library.snapshot().folders[0] ?? '/';
+  const musicFolder = (): string => library.folders[0] ?? '/';
   return {
     room,
     house,
@@ -199,6 +207,13 @@ export function openRoom(parts: RoomParts): OpenRoom {
     }),
     history: (before, limit) => historyPage({ plays, rows }, before, limit),
     access,
+    libraryReads: new LibraryReads({
+      index,
+      epoch: room.epoch,
+      strength: (id) => comparison.ranking.strength(id),
+      rankingRevision: () => comparison.ranking.revision,
+      folders: () => library.folders,
+    }),
     hello: (device) => onHello(room, device),
     playlistReads,
     renewPair: () => onTracksChanged(reactionParts),
@@ -223,6 +238,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
         onFault(error, 'the ranking could not be saved and will be made from the journal');
       }
       await parts.thread.close();
+      await index.close();
     },
   };
 }
@@ -238,8 +254,7 @@ function openScrobbler({ db, listenBrainz, onFault }: RoomParts): Scrobbler | nu
 
 function openComparison(
   { db, random, thread }: RoomParts,
-  tracks: TrackStore,
-  pools: PoolTracks,
+  { tracks, pools, index }: { tracks: TrackStore; pools: PoolTracks; index: LibraryIndex },
 ): { comparison: ComparisonHouse; desk: RankingDesk; rows: RankedRows } {
   const verdicts = new VerdictStore(db);
   const ranking = new TrackRanking(random, firstRevision());
@@ -248,7 +263,7 @@ function openComparison(
   restoreRanking(ranking, verdicts, cache.load(), known);
   ranking.setAudible(tracks.audible());
   const desk = new RankingDesk({ ranking, verdicts, cache, thread });
-  const rows = new RankedRows(desk, ranking, tracks);
+  const rows = new RankedRows({ desk, ranking, tracks, index });
   const comparison: ComparisonHouse = {
     verdicts,
     ranking,

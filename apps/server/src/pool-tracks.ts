@@ -1,10 +1,10 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { PlaylistId, Pool, PoolFilter, TrackId } from '@music-minion/protocol';
-import { fold } from './db/fold.ts';
 import { MAX_PLAYLIST_BYTES, isPlaylistName, parsePlaylist } from './files/parse-playlist.ts';
 import { PathMatcher } from './files/path-matcher.ts';
-import type { TrackNames, TrackStore } from './library/track-store.ts';
+import type { LibraryIndex } from './library/library-index.ts';
+import type { TrackStore } from './library/track-store.ts';
 
 type LimitedPool = Exclude<Pool, { type: 'all' }>;
 type Found = ReadonlySet<TrackId> | { problem: string };
@@ -13,17 +13,20 @@ type Listed = readonly TrackId[] | { problem: string };
 /** Which tracks a pool is made of; worked out once and remembered until the library, or the playlist, changes. */
 export class PoolTracks {
   readonly #tracks: TrackStore;
+  readonly #index: LibraryIndex;
   readonly #folders: () => readonly string[];
   readonly #tracksOf: (playlist: PlaylistId) => Listed;
   #found = new Map<string, Found>();
 
   constructor(parts: {
     tracks: TrackStore;
+    index: LibraryIndex;
     /** The music folders. */
     folders: () => readonly string[];
     tracksOf: (playlist: PlaylistId) => Listed;
   }) {
     this.#tracks = parts.tracks;
+    this.#index = parts.index;
     this.#folders = parts.folders;
     this.#tracksOf = parts.tracksOf;
   }
@@ -60,11 +63,24 @@ export class PoolTracks {
     return 'problem' in listed ? listed : new Set(listed);
   }
 
-  #filtered(filter: PoolFilter): Found {
-    const matches = makeMatcher(filter);
-    const found = new Set<TrackId>();
-    for (const names of this.#tracks.names()) if (matches(names)) found.add(names.id);
-    return found;
+  #filtered({ albumId, artistId, ...filter }: PoolFilter): Found {
+    const lists: (readonly TrackId[])[] = [];
+    if (albumId !== undefined) lists.push(this.#tracks.inAlbum(albumId));
+    if (artistId !== undefined) lists.push(this.#tracks.byArtist(artistId));
+    // With an id the name is only what people read.
+    const { album = '', artist = '', ...rest } = filter;
+    const named = {
+      ...rest,
+      ...(albumId === undefined && album !== '' && { album }),
+      ...(artistId === undefined && albumId === undefined && artist !== '' && { artist }),
+    };
+    if (lists.length === 0 || Object.keys(named).length > 0)
+      lists.push(this.#index.matching(named));
+    const [first = [], ...others] = lists;
+    return others.reduce<Set<TrackId>>(
+      (found, list) => found.intersection(new Set(list)),
+      new Set(first),
+    );
   }
 
   /** The request names a file of the server, so it must be a playlist inside the music folders. */
@@ -97,25 +113,4 @@ export class PoolTracks {
       return { problem: `${file} is not there, or the server may not read it.` };
     }
   }
-}
-
-function makeMatcher(filter: PoolFilter): (names: TrackNames) => boolean {
-  const words = fold(filter.text ?? '')
-    .split(/\s+/)
-    .filter(Boolean);
-  const [artist, album, genre] = [filter.artist, filter.album, filter.genre].map((wanted) =>
-    wanted === undefined ? null : fold(wanted),
-  );
-  const folder = filter.folder?.replace(/\/*$/, '/');
-  return (names) => {
-    if (artist !== null && !fold(names.artist).includes(artist ?? '')) return false;
-    if (album !== null && !fold(names.album).includes(album ?? '')) return false;
-    if (genre !== null && !fold(names.genre).includes(genre ?? '')) return false;
-    if (filter.yearFrom !== undefined && (names.year ?? -Infinity) < filter.yearFrom) return false;
-    if (filter.yearTo !== undefined && (names.year ?? Infinity) > filter.yearTo) return false;
-    if (folder !== undefined && !names.path.startsWith(folder)) return false;
-    if (words.length === 0) return true;
-    const text = fold(`${names.title} ${names.artist} ${names.album} ${names.path}`);
-    return words.every((word) => text.includes(word));
-  };
 }

@@ -1,8 +1,8 @@
 import type { RankingPage, RankingRow, Track, TrackId } from '@music-minion/protocol';
 import type { RankingDesk, TrackStandings } from './comparison/ranking-desk.ts';
 import type { TrackRanking } from './comparison/track-ranking.ts';
-import { fold } from './db/fold.ts';
 import { toTrack } from './library/stored-track.ts';
+import type { LibraryIndex } from './library/library-index.ts';
 import type { TrackStore } from './library/track-store.ts';
 import { type RankedRow, scoreOf } from './ranking/ranked-row.ts';
 
@@ -11,17 +11,26 @@ export class RankedRows {
   readonly #desk: RankingDesk;
   readonly #ranking: TrackRanking;
   readonly #tracks: TrackStore;
+  readonly #index: LibraryIndex;
+  /** The last search and the places it found: a table that scrolls asks for page after page of it. */
+  #searched: { standings: TrackStandings; search: string; places: Promise<number[]> } | null = null;
 
-  constructor(desk: RankingDesk, ranking: TrackRanking, tracks: TrackStore) {
-    this.#desk = desk;
-    this.#ranking = ranking;
-    this.#tracks = tracks;
+  constructor(parts: {
+    desk: RankingDesk;
+    ranking: TrackRanking;
+    tracks: TrackStore;
+    index: LibraryIndex;
+  }) {
+    this.#desk = parts.desk;
+    this.#ranking = parts.ranking;
+    this.#tracks = parts.tracks;
+    this.#index = parts.index;
   }
 
   /** A page of the table; with a search text, of the rows whose names contain all its words. */
   async page(offset: number, limit: number, search: string): Promise<RankingPage> {
     const standings = await this.#desk.standings();
-    const places = search.trim() === '' ? null : this.#search(standings, search);
+    const places = search.trim() === '' ? null : await this.#search(standings, search);
     const total = places?.length ?? standings.tracks.length;
     const rows: RankingRow[] = [];
     for (let index = offset; index < Math.min(offset + limit, total); index++) {
@@ -85,13 +94,16 @@ export class RankedRows {
     );
   }
 
-  #search({ tracks }: TrackStandings, search: string): number[] {
-    const words = fold(search).split(/\s+/).filter(Boolean);
-    const found = new Set<TrackId>();
-    for (const { id, title, artist, album } of this.#tracks.names()) {
-      const text = fold(`${title} ${artist} ${album}`);
-      if (words.every((word) => text.includes(word))) found.add(id);
-    }
-    return tracks.flatMap((track, place) => (found.has(track) ? place : []));
+  #search(standings: TrackStandings, search: string): Promise<number[]> {
+    const known = this.#searched;
+    if (known?.standings === standings && known.search === search) return known.places;
+    const places = this.#index.run({ type: 'matching', text: search }).then((ids) => {
+      const found = new Set(ids);
+      return standings.tracks.flatMap((track, place) => (found.has(track) ? place : []));
+    });
+    this.#searched = { standings, search, places };
+    // A search that failed is tried again.
+    places.catch(() => (this.#searched = null));
+    return places;
   }
 }

@@ -2,12 +2,14 @@ import { type Device, type DeviceId, type RoomEvent, isRefusal } from '@music-mi
 import type { House } from './commands.ts';
 import { renewPair } from './comparison/renew-pair.ts';
 import { noteDevice } from './devices/known-devices.ts';
+import type { LibraryIndex } from './library/library-index.ts';
 import type { TrackStore } from './library/track-store.ts';
 import { type AbsentSpeakers, dismissAbsent } from './player/absent-speaker.ts';
 import { SPEAKER_GRACE_MS } from './player/choose-speaker.ts';
 import { renewQueue } from './player/queue-commands.ts';
 import { TrackEndTimer, idsOf, trackEnded } from './player/track-end.ts';
 import type { PlaylistNews } from './playlist-news.ts';
+import { LibraryNews } from './library-news.ts';
 import type { PoolTracks } from './pool-tracks.ts';
 import { RankingNews } from './ranking-news.ts';
 import type { PresenceBoard } from './sync/presence.ts';
@@ -20,6 +22,7 @@ export interface ReactionParts {
   tracks: TrackStore;
   pools: PoolTracks;
   playlistNews: PlaylistNews;
+  index: LibraryIndex;
   absent: AbsentSpeakers;
   nowMs: () => number;
   onFault: (error: unknown, what: string) => void;
@@ -51,7 +54,8 @@ export function connectReactions(parts: ReactionParts): () => void {
       switch (change.type) {
         case 'tracks':
           playlistNews.onLibrary();
-          return onTracksChanged(parts);
+          onTracksChanged(parts);
+          return libraryNews.look();
         case 'progress':
           return room.change('scan progress', () => ({
             type: 'library:scan_progress',
@@ -73,6 +77,15 @@ export function connectReactions(parts: ReactionParts): () => void {
   // Playlists follow the library and the ranking, and the pair follows the playlist it is of.
   const offPlaylists = room.onEvent((event) => followPlaylists(parts, event));
   playlistNews.onLibrary();
+  // Tracks that were changed by anybody are indexed, and the screens told that what they list is old.
+  const libraryNews = new LibraryNews(parts);
+  const offChanges = room.onEvent(() => libraryNews.look());
+  // What is found by a name may be another track now.
+  const offIndex = parts.index.onCaughtUp(() => {
+    if (room.state.comparison?.pool.type !== 'filter') return;
+    parts.pools.forget();
+    room.change('names indexed', (deciding) => renewPair(house.comparison, deciding));
+  });
   // The ranking moved: its figures are worked out aside and told, and what follows it is brought up to date.
   const rankingNews = new RankingNews(parts);
   const offRanking = room.onEvent(() => rankingNews.look());
@@ -82,6 +95,9 @@ export function connectReactions(parts: ReactionParts): () => void {
   return () => {
     offPlaylists();
     playlistNews.stop();
+    offIndex();
+    offChanges();
+    libraryNews.stop();
     offRanking();
     rankingNews.stop();
     offEvent();

@@ -8,7 +8,9 @@ import { openDatabase } from './db/database.ts';
 import { networkAddresses } from './http/addresses.ts';
 import { makeHttpServer } from './http/http-server.ts';
 import { Metrics } from './http/metrics.ts';
+import { IndexThread } from './library/library-index.ts';
 import type { Library } from './library/library.ts';
+import { Thumbnails } from './library/thumbnails.ts';
 import { openRoom } from './open-room.ts';
 import { roomLog } from './room-log.ts';
 import { signIn } from './sign-in.ts';
@@ -67,7 +69,8 @@ async function open(
 ): Promise<Omit<RunningServer, 'close'>> {
   makeDataFolder(dataFolder);
   closers.push(lockDataFolder(dataFolder));
-  const db = openDatabase(join(dataFolder, 'music-minion.db'));
+  const databaseFile = join(dataFolder, 'music-minion.db');
+  const db = openDatabase(databaseFile);
   closers.push(() => db.close());
 
   const time = new ServerTime();
@@ -79,6 +82,7 @@ async function open(
   const opened = openRoom({
     db,
     thread: new RankingThread(),
+    index: new IndexThread(databaseFile, onFault),
     nowMs: () => Math.round(nowMs()),
     random: Math.random,
     foldersFixedBy,
@@ -116,6 +120,8 @@ async function open(
     history: opened.history,
     rankingReads: opened.rankingReads,
     playlistReads: opened.playlistReads,
+    libraryReads: opened.libraryReads,
+    thumbnails: new Thumbnails(join(dataFolder, 'artwork')),
     metrics,
     limit,
     log,

@@ -9,7 +9,8 @@ export const pair = z.object({ id: pairId, a: track, b: track });
 
 /**
  * Which tracks are asked about. One posterior serves them all, so a pool limits the questions and never the knowledge.
- * Texts are found anywhere in a name, without regard to case and accents; all that is given must hold.
+ * Texts are found in names, without regard to case and accents, shorter ones than three letters where a word begins; all
+ * that is given must hold.
  */
 export const poolFilter = z.strictObject({
   /** Occurs in title, artist, album or path. */
@@ -19,6 +20,9 @@ export const poolFilter = z.strictObject({
   genre: z.string().max(200).optional(),
   yearFrom: z.int().optional(),
   yearTo: z.int().optional(),
+  /** Of the library's lists; with one of them `album` or `artist` is only the name for people. */
+  albumId: z.string().max(64).optional(),
+  artistId: z.string().max(64).optional(),
   /** A folder on the server, with all below it. */
   folder: z.string().max(4096).optional(),
 });

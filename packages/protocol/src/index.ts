@@ -107,11 +107,21 @@ export {
 export { type RoomState, roomState } from './room-state.ts';
 export { type Strength, type Track } from './track.ts';
 export {
+  type AlbumPage,
+  type AlbumRow,
+  type AlbumSort,
+  type ArtistPage,
+  type ArtistRow,
   type ContradictedRow,
   type HistoryRow,
   type DeviceSync,
+  type FolderPage,
+  type FolderRow,
+  type GenreRow,
   type JournalRow,
   type JournalTrack,
+  type LibraryFound,
+  type LibraryPage,
   type Mover,
   type Movers,
   type PlayEnd,
@@ -130,5 +140,11 @@ export {
   type ReadableTags,
   type SyncReport,
   type TagPreviewRow,
+  type TrackFilter,
+  type TrackRow,
+  type TrackSort,
   type VerdictSource,
+  type YearRow,
+  albumSorts,
+  trackSorts,
 } from './reads.ts';

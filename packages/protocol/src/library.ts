@@ -19,6 +19,8 @@ export const library = z.object({
   missing: z.int().nonnegative(),
   /** Files that could not be read; the reasons are at `GET /api/library/unreadable`. */
   unreadable: z.int().nonnegative(),
+  /** Rises with every change of a track, across restarts: what was read at another one may be old. */
+  revision: z.int().nonnegative(),
   /** Null when no scan is running. */
   scan: scanProgress.nullable(),
 });

@@ -221,3 +221,114 @@ export interface PlaylistFile {
   file: string;
   sizeBytes: number;
 }
+
+/** A line of `GET /api/library/tracks` and of the lists that hold tracks. */
+export interface TrackRow extends Track {
+  path: string;
+  /** Of `GET /api/library/albums/:id`; null without an album. */
+  albumId: string | null;
+  genre: string;
+  trackNo: number | null;
+  discNo: number | null;
+  /** Server time, ms. */
+  addedAtMs: number;
+}
+
+/** All that is given must hold. */
+export interface TrackFilter {
+  /** Ids of `GET /api/library/albums` and `…/artists`. */
+  album?: string | undefined;
+  artist?: string | undefined;
+  genre?: string | undefined;
+  year?: number | undefined;
+  /** Directly in it, not in the folders below. */
+  folder?: string | undefined;
+}
+
+export const trackSorts = ['title', 'artist', 'album', 'year', 'added', 'duration'] as const;
+export type TrackSort = (typeof trackSorts)[number];
+export const albumSorts = ['title', 'artist', 'year', 'added'] as const;
+export type AlbumSort = (typeof albumSorts)[number];
+
+/** A part of a list, from `GET /api/library/tracks`, `…/albums`, `…/artists`, `…/genres` or `…/years`. */
+export interface LibraryPage<Row> {
+  /** As in the room's library: what was read at another revision may be old. */
+  revision: number;
+  /** Of all pages. */
+  total: number;
+  rows: readonly Row[];
+}
+
+/** The picture of the first track stands for the whole: `/api/tracks/:coverTrack/artwork?v=:artwork`. */
+interface Covered {
+  coverTrack: TrackId;
+  artwork: string;
+}
+
+export interface AlbumRow extends Covered {
+  id: string;
+  title: string;
+  /** "Various artists" where the tracks have several and none is named for the album. */
+  artist: string;
+  /** Of `GET /api/library/artists/:id`; null for several. */
+  artistId: string | null;
+  year: number | null;
+  tracks: number;
+  durationMs: number;
+  addedAtMs: number;
+  isCompilation: boolean;
+}
+
+export interface ArtistRow extends Covered {
+  id: string;
+  name: string;
+  tracks: number;
+  albums: number;
+}
+
+export interface GenreRow extends Covered {
+  name: string;
+  tracks: number;
+}
+
+export interface YearRow extends Covered {
+  year: number;
+  tracks: number;
+}
+
+export interface FolderRow extends Covered {
+  path: string;
+  name: string;
+  /** In it and in all below it. */
+  tracks: number;
+}
+
+/** `GET /api/library/search?q=…`: the best first. */
+export interface LibraryFound {
+  revision: number;
+  tracks: readonly TrackRow[];
+  albums: readonly AlbumRow[];
+  artists: readonly ArtistRow[];
+}
+
+/** `GET /api/library/albums/:id`, in the order of discs and numbers. */
+export interface AlbumPage {
+  revision: number;
+  album: AlbumRow;
+  tracks: readonly TrackRow[];
+}
+
+/** `GET /api/library/artists/:id`, the newest album first. */
+export interface ArtistPage {
+  revision: number;
+  artist: ArtistRow;
+  albums: readonly AlbumRow[];
+  appearsOn: readonly AlbumRow[];
+}
+
+/** `GET /api/library/folders?path=…`; without a path, the music folders themselves. */
+export interface FolderPage {
+  revision: number;
+  path: string;
+  folders: readonly FolderRow[];
+}

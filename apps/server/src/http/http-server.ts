@@ -9,9 +9,11 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { ZodError, z } from 'zod';
 import type { Access } from '../access/access.ts';
+import type { Thumbnails } from '../library/thumbnails.ts';
 import type { TrackStore } from '../library/track-store.ts';
 import type { PlayQueue } from '../player/play-queue.ts';
 import type { PlaylistReads } from '../playlist-reads.ts';
+import type { LibraryReads } from '../library-reads.ts';
 import type { RankingReads } from '../ranking-reads.ts';
 import type { RateLimit } from '../sync/rate-limit.ts';
 import type { Room } from '../sync/room.ts';
@@ -23,6 +25,7 @@ import { whyForeign } from './guard.ts';
 import type { Metrics } from './metrics.ts';
 import { addPlayerRoutes } from './player-routes.ts';
 import { addPlaylistRoutes } from './playlist-routes.ts';
+import { addLibraryRoutes } from './library-routes.ts';
 import { addRankingRoutes } from './ranking-routes.ts';
 import { addReadRoutes } from './read-routes.ts';
 import { logRequests, pathOf } from './request-log.ts';
@@ -40,6 +43,8 @@ export interface HttpParts {
   history: (before: number, limit: number) => HistoryRow[];
   rankingReads: RankingReads;
   playlistReads: PlaylistReads;
+  libraryReads: LibraryReads;
+  thumbnails: Thumbnails;
   metrics: Metrics;
   limit: RateLimit;
   log: Logger;
@@ -95,7 +100,12 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
   addRankingRoutes(app, parts.rankingReads);
   addPlayerRoutes(app, parts);
   addPlaylistRoutes(app, parts.room, parts.playlistReads);
-  addTrackRoutes(app, parts.tracks, () => parts.room.state.library.folders);
+  addLibraryRoutes(app, parts.libraryReads);
+  addTrackRoutes(app, {
+    tracks: parts.tracks,
+    thumbnails: parts.thumbnails,
+    folders: () => parts.room.state.library.folders,
+  });
   if (parts.webFolder !== null) await addWebApp(app, parts.webFolder);
   acceptSockets(app, gate, parts);
   return app;

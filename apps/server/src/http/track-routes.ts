@@ -2,21 +2,27 @@ import { basename, dirname } from 'node:path';
 import send from '@fastify/send';
 import { type TrackId, refuse } from '@music-minion/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { loadArtwork } from '../library/artwork.ts';
 import { servedPath } from '../library/served-path.ts';
+import { type LoadedArtwork, drawnArtwork, loadArtwork } from '../library/artwork.ts';
 import type { StoredTrack } from '../library/stored-track.ts';
+import { type Thumbnails, chooseFormat, chooseSize } from '../library/thumbnails.ts';
 import type { TrackStore } from '../library/track-store.ts';
+
+interface TrackRouteParts {
+  tracks: TrackStore;
+  thumbnails: Thumbnails;
+  folders: () => readonly string[];
+}
 
 interface TrackRoute {
   Params: { id: string };
-  Querystring: { v?: string };
+  Querystring: { v?: string; size?: string };
 }
 
 /** The music and its covers. Only files that a scan found are ever served; a request names a track, never a path. */
 export function addTrackRoutes(
   app: FastifyInstance,
-  tracks: TrackStore,
-  folders: () => readonly string[],
+  { tracks, thumbnails, folders }: TrackRouteParts,
 ): void {
   const audio = { config: { access: 'token_in_url' } } as const;
   app.get<TrackRoute>('/api/tracks/:id/audio', audio, async (request, reply) => {
@@ -29,17 +35,35 @@ export function addTrackRoutes(
   app.get<TrackRoute>('/api/tracks/:id/artwork', async (request, reply) => {
     const stored = tracks.get(request.params.id as TrackId);
     if (stored === null) return noSuchTrack(reply);
-    const { bytes, mime, hash } = await loadArtwork(stored);
+    const { bytes, mime, hash } = await chooseArtwork(request, stored, thumbnails);
+    const etag = `"${hash}-${mime.slice('image/'.length)}-${request.query.size ?? ''}"`;
     // Asked for by its hash a cover never changes; else, or when the picture did, it must be asked for again.
     const isImmutable = request.query.v === hash;
     reply.headers({
-      etag: `"${hash}"`,
+      etag,
+      vary: 'accept',
       'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
     });
-    if (request.headers['if-none-match'] === `"${hash}"`) return reply.code(304).send();
+    if (request.headers['if-none-match'] === etag) return reply.code(304).send();
     return reply.type(mime).send(Buffer.from(bytes));
   });
+}
+
+/** Small, in a format that the browser knows; what would harm it is replaced by the drawn cover. */
+async function chooseArtwork(
+  { query, headers }: FastifyRequest<TrackRoute>,
+  stored: StoredTrack,
+  thumbnails: Thumbnails,
+): Promise<LoadedArtwork> {
+  const size = chooseSize(/^\d{1,5}$/.test(query.size ?? '') ? Number(query.size) : undefined);
+  const load = (): Promise<LoadedArtwork> => loadArtwork(stored);
+  if (size !== null && stored.artworkKind !== 'generated') {
+    const format = chooseFormat(headers.accept);
+    return (await thumbnails.get(stored.artworkHash, size, format, load)) ?? drawnArtwork(stored);
+  }
+  const artwork = await load();
+  return (await thumbnails.isSafe(artwork)) ? artwork : drawnArtwork(stored);
 }
 
 /** By ranges, so that browsers seek without loading it all (RFC 9110, section 14). */

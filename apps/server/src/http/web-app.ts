@@ -3,11 +3,22 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
+const screens = [
+  '/',
+  '/ranking',
+  '/library',
+  '/library/albums/:id',
+  '/library/artists/:id',
+  '/playlists',
+  '/playlists/:id',
+  '/devices',
+];
+
 /** The built pages. Files under `assets/` carry a hash in their name; every other address is a screen of the app. */
 export async function addWebApp(app: FastifyInstance, folder: string): Promise<void> {
   const page = await readFile(join(folder, 'index.html'), 'utf8');
   await app.register(addFiles, { folder });
-  for (const screen of ['/', '/ranking', '/library', '/playlists', '/playlists/:id', '/devices']) {
+  for (const screen of screens) {
     app.get(screen, { config: { access: 'open' } }, (_request, reply) =>
       reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
     );

@@ -19,6 +19,10 @@ export async function loadArtwork(stored: StoredTrack): Promise<LoadedArtwork> {
   const bytes = await loadPicture(stored).catch(() => null);
   const mime = bytes && isUsablePicture(bytes) ? sniffPicture(bytes) : null;
   if (bytes && mime) return { bytes, mime, hash: stored.artworkHash };
+  return drawnArtwork(stored);
+}
+
+export function drawnArtwork(stored: StoredTrack): LoadedArtwork {
   return {
     bytes: new TextEncoder().encode(drawCover(stored)),
     mime: 'image/svg+xml',

@@ -65,6 +65,10 @@ export class Library {
     await this.#running?.finished.catch(() => {});
   }
 
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
   snapshot(): LibraryState {
     return {
       folders: [...this.#folders],

@@ -16,7 +16,32 @@ test.each([
   ],
   ['Air - Remember.mp3', { artist: 'Air', album: '', title: 'Remember', trackNo: null }],
   ['02 Air - Remember.mp3', { artist: 'Air', title: 'Remember', trackNo: 2 }],
-  ['Air - Moon Safari - 05 - Remember.mp3', { artist: 'Air', title: 'Moon Safari - Remember' }],
+  [
+    'Air - Moon Safari - 05 - Remember.mp3',
+    { artist: 'Air', album: 'Moon Safari', title: 'Remember', trackNo: 5 },
+  ],
+  ['Mix/01 - Air - Remember.mp3', { artist: 'Air', album: 'Mix', title: 'Remember', trackNo: 1 }],
+  [
+    'Air - Moon Safari (1998)/03 All I Need.mp3',
+    { artist: 'Air', album: 'Moon Safari', year: 1998, title: 'All I Need', trackNo: 3 },
+  ],
+  [
+    'Air/1998 - Moon Safari/(04) Kelly.mp3',
+    { artist: 'Air', album: 'Moon Safari', year: 1998, title: 'Kelly', trackNo: 4 },
+  ],
+  [
+    'Air/[1998] Moon Safari [FLAC]/Disc 1/[05] Talisman.flac',
+    { artist: 'Air', album: 'Moon Safari', year: 1998, title: 'Talisman', trackNo: 5, discNo: 1 },
+  ],
+  [
+    'Air - 1998 - Moon Safari/06 - Remember.mp3',
+    { artist: 'Air', album: 'Moon Safari', year: 1998, title: 'Remember' },
+  ],
+  ['Air/Moon_Safari/07._You_Make_It_Easy.mp3', { album: 'Moon Safari', title: 'You Make It Easy' }],
+  ['Prince/1999/01 - 1999.mp3', { artist: 'Prince', album: '1999', title: '1999', trackNo: 1 }],
+  ['Air/Moon Safari/Track 08 - Ce matin-là.mp3', { title: 'Ce matin-là', trackNo: 8 }],
+  ['CD1/Track01.wav', { album: 'CD1', title: 'Track01' }],
+  ['Blink-182 - Dammit.mp3', { artist: 'Blink-182', title: 'Dammit', trackNo: null }],
   ['07_some_long_title.ogg', { title: 'some long title', trackNo: 7, artist: '' }],
   ['1999.mp3', { title: '1999', trackNo: null }],
   ['99 Luftballons.mp3', { title: '99 Luftballons', trackNo: null }],

@@ -12,10 +12,10 @@ import { oggDurationMs } from './ogg-duration.ts';
 import { chooseCover, pictureHash } from './picture.ts';
 import { toTags } from './to-tags.ts';
 import { UnreadableError, notAudio } from './unreadable-reason.ts';
-import type { Tags } from './stored-track.ts';
+import type { TagLists, Tags } from './stored-track.ts';
 
 export interface ReadTags {
-  tags: Tags;
+  tags: Tags & TagLists;
   /** Of the embedded cover; null where there is none that a browser could show. */
   pictureHash: string | null;
 }

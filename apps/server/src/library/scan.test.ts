@@ -29,7 +29,12 @@ test('every track of a folder is found, with progress to the end', async () => {
     folderProblems: [],
     wasCancelled: false,
   });
-  expect(scratch.store.counts()).toEqual({ tracks: 3, archived: 0, missing: 0, unreadable: 0 });
+  expect(scratch.store.counts()).toMatchObject({
+    tracks: 3,
+    archived: 0,
+    missing: 0,
+    unreadable: 0,
+  });
   expect(scratch.progress.at(-1)).toMatchObject({
     doneFiles: 3,
     foundFiles: 3,

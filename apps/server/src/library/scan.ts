@@ -184,7 +184,7 @@ function isSame(known: FileStamp, file: FoundFile): boolean {
 
 /** A cover that was put beside the music, changed or taken away calls for a second look at the file. */
 function isUpToDate(known: KnownFile, file: FoundFile): boolean {
-  if (!isSame(known, file)) return false;
+  if (!known.isCurrent || !isSame(known, file)) return false;
   switch (known.artworkKind) {
     case 'embedded':
       return true;

@@ -18,9 +18,25 @@ export interface Tags {
   album: string;
   albumArtist: string;
   year: number | null;
+  originalYear: number | null;
+  /** As exact as it is known: `1997`, `1997-05` or `1997-05-21`. */
+  releaseDate: string | null;
+  /** Several are joined by `; `; one by one they are in `genres`. */
   genre: string;
   trackNo: number | null;
   discNo: number | null;
+  trackTotal: number | null;
+  discTotal: number | null;
+  bpm: number | null;
+  /** As tagged: `F#m`, `Abmaj`, `8A`. */
+  musicalKey: string | null;
+  mbRecordingId: string | null;
+  mbReleaseId: string | null;
+  mbReleaseGroupId: string | null;
+  isCompilation: boolean;
+  hasLyrics: boolean;
+  /** The same for all tracks of one album; null without an album. */
+  albumKey: string | null;
   durationMs: number;
   container: string;
   codec: string;
@@ -36,17 +52,34 @@ export interface Tags {
   albumPeak: number | null;
 }
 
+export interface ArtistCredit {
+  role: 'artist' | 'album_artist';
+  name: string;
+  /** The same however the name is written. */
+  key: string;
+  mbArtistId: string | null;
+}
+
+/** What a track may have several of. */
+export interface TagLists {
+  genres: readonly string[];
+  /** In the order in which they are named. */
+  credits: readonly ArtistCredit[];
+}
+
 /** One version of a file. */
 export interface FileStamp {
   sizeBytes: number;
   mtimeMs: number;
 }
 
-export interface ScannedTrack extends Tags, Artwork, FileStamp {
+interface TrackFile extends Tags, Artwork, FileStamp {
   path: string;
 }
 
-export interface StoredTrack extends ScannedTrack {
+export interface ScannedTrack extends TrackFile, TagLists {}
+
+export interface StoredTrack extends TrackFile {
   id: TrackId;
   addedAtMs: number;
   missingSinceMs: number | null;

@@ -2,14 +2,20 @@ import type { IAudioMetadata } from 'music-metadata';
 import { type AudioFormat, mimeOf } from './audio-format.ts';
 import { cleanText } from './clean-text.ts';
 import { nameFromPath } from './name-from-path.ts';
-import type { Tags } from './stored-track.ts';
+import { albumKey } from './album-key.ts';
+import { toDate, yearOf } from './release-date.ts';
+import type { TagLists, Tags } from './stored-track.ts';
+import { toCredits, toGenres } from './tag-lists.ts';
+
+/** Raised when more or other things are read: a scan then reads every known file once more. */
+export const TAGS_VERSION = 1;
 
 /** `relativePath` names what the tags leave unnamed. */
 export function toTags(
   { common, format, native }: IAudioMetadata,
   sound: { format: AudioFormat; durationMs: number },
   relativePath: string,
-): Tags {
+): Tags & TagLists {
   const tagged = {
     title: cleanText(common.title),
     artist: cleanText(common.artist),
@@ -20,15 +26,36 @@ export function toTags(
   const isTagged = tagged.title !== '';
   const codec = cleanText(format.codec);
   const r128 = r128Gains(native);
-  return {
-    title: tagged.title || fromPath.title,
-    artist: tagged.artist || (isTagged ? '' : cleanText(fromPath.artist)),
+  const artist = tagged.artist || (isTagged ? '' : cleanText(fromPath.artist));
+  const credits = toCredits(common, artist);
+  const genres = toGenres(common.genre);
+  const names = {
     album: tagged.album || (isTagged ? '' : cleanText(fromPath.album)),
     albumArtist: cleanText(common.albumartist),
-    year: positive(common.year) ?? null,
-    genre: (common.genre ?? []).map(cleanText).filter(Boolean).join('; '),
+    isCompilation: common.compilation === true,
+    mbReleaseId: mbId(common.musicbrainz_albumid),
+  };
+  const releaseDate = toDate(common.releasedate) ?? toDate(common.date);
+  return {
+    title: tagged.title || fromPath.title,
+    artist,
+    ...names,
+    albumKey: albumKey(names, relativePath),
+    year: yearOf(common.year, releaseDate) ?? (isTagged ? null : fromPath.year),
+    originalYear: yearOf(common.originalyear, toDate(common.originaldate)),
+    releaseDate,
+    genre: genres.join('; ').slice(0, 1000),
+    genres,
+    credits,
     trackNo: positive(common.track.no) ?? (isTagged ? null : fromPath.trackNo),
     discNo: positive(common.disk.no) ?? (isTagged ? null : fromPath.discNo),
+    trackTotal: positive(common.track.of ?? Number(common.totaltracks)),
+    discTotal: positive(common.disk.of ?? Number(common.totaldiscs)),
+    bpm: within(common.bpm, 1, 1000),
+    musicalKey: cleanText(common.key).slice(0, 20) || null,
+    mbRecordingId: mbId(common.musicbrainz_recordingid),
+    mbReleaseGroupId: mbId(common.musicbrainz_releasegroupid),
+    hasLyrics: (common.lyrics ?? []).length > 0,
     durationMs: Math.round(sound.durationMs),
     container: cleanText(format.container),
     codec,
@@ -46,6 +73,16 @@ export function toTags(
 /** Whole: SQLite columns are INTEGER, and the protocol's year is one. */
 function positive(value: number | null | undefined): number | null {
   return value && value >= 0.5 && value <= Number.MAX_SAFE_INTEGER ? Math.round(value) : null;
+}
+
+function within(value: number | null | undefined, low: number, high: number): number | null {
+  return typeof value === 'number' && value >= low && value <= high ? value : null;
+}
+
+/** A MusicBrainz id is a UUID; what else stands in its place joins nothing. */
+function mbId(value: unknown): string | null {
+  const id = cleanText(value).toLowerCase();
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : null;
 }
 
 function finite(value: number | null | undefined): number | null {

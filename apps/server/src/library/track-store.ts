@@ -1,6 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TrackId } from '@music-minion/protocol';
 import type { ArtworkKind, FileStamp, ScannedTrack, StoredTrack } from './stored-track.ts';
+import { columnByProperty } from './track-columns.ts';
+import { TagListsStore } from './tag-lists-store.ts';
+import { TAGS_VERSION } from './to-tags.ts';
 
 export interface LibraryCounts {
   /** Can be heard. The three kinds of tracks do not overlap. */
@@ -9,6 +12,8 @@ export interface LibraryCounts {
   /** Missing and not archived. */
   missing: number;
   unreadable: number;
+  /** Rises with every change of a track. */
+  revision: number;
 }
 
 export interface UnreadableFile {
@@ -17,14 +22,13 @@ export interface UnreadableFile {
   atMs: number;
 }
 
-export type TrackNames = Pick<
-  StoredTrack,
-  'id' | 'path' | 'title' | 'artist' | 'album' | 'genre' | 'year'
->;
+export type TrackNames = Pick<StoredTrack, 'id' | 'path'>;
 
 /** What a rescan needs to know to leave a file alone. */
 export interface KnownFile extends FileStamp {
   isMissing: boolean;
+  /** Read by this version of the reader; what an older one read is read once more. */
+  isCurrent: boolean;
   artworkKind: ArtworkKind;
   artworkHash: string;
 }
@@ -48,15 +52,17 @@ export interface ScanFindings {
 export class TrackStore {
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
+  readonly #lists: TagListsStore;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.#statements = prepare(db);
+    this.#lists = new TagListsStore(db);
   }
 
   get(id: TrackId): StoredTrack | null {
     const row = this.#statements.get.get(id);
-    return row ? ({ ...row } as unknown as StoredTrack) : null;
+    return row ? toStored(row) : null;
   }
 
   /** Neither missing nor archived, in the order in which they were found. */
@@ -70,9 +76,22 @@ export class TrackStore {
     return rows.map(({ id }) => id);
   }
 
-  /** What tracks are found by, of all of them, in the order in which they were found. */
+  /** All that were ever found, in that order. */
   *names(): Iterable<TrackNames> {
     for (const row of this.#statements.names.iterate()) yield { ...row } as unknown as TrackNames;
+  }
+
+  inAlbum(albumKey: string): TrackId[] {
+    return (this.#statements.byAlbum.all(albumKey) as { id: TrackId }[]).map(({ id }) => id);
+  }
+
+  byArtist(artistKey: string): TrackId[] {
+    return this.#lists.byArtist(artistKey);
+  }
+
+  /** Rises with every change of a track. */
+  revision(): number {
+    return Number(this.#statements.revision.get()?.['seq'] ?? 0);
   }
 
   counts(): LibraryCounts {
@@ -92,16 +111,18 @@ export class TrackStore {
 
   knownFiles(): Map<string, KnownFile> {
     const rows = this.#statements.knownFiles.iterate() as Iterable<
-      Omit<KnownFile, 'isMissing'> & { path: string; isMissing: number }
+      Omit<KnownFile, 'isMissing' | 'isCurrent'> & {
+        path: string;
+        isMissing: number;
+        tagsVersion: number;
+      }
     >;
     const knownByPath = new Map<string, KnownFile>();
-    for (const { path, isMissing, sizeBytes, mtimeMs, artworkKind, artworkHash } of rows)
+    for (const { path, isMissing, tagsVersion, ...known } of rows)
       knownByPath.set(path, {
-        sizeBytes,
-        mtimeMs,
+        ...known,
         isMissing: isMissing === 1,
-        artworkKind,
-        artworkHash,
+        isCurrent: tagsVersion === TAGS_VERSION,
       });
     return knownByPath;
   }
@@ -124,7 +145,7 @@ export class TrackStore {
   saveScanned(found: ScanFindings, atMs: number): void {
     this.#inTransaction(() => {
       for (const track of found.tracks) {
-        this.#statements.saveTrack.run({ ...track, addedAtMs: atMs });
+        this.#saveTrack(track, atMs);
         this.#statements.forgetUnreadable.run(track.path);
       }
       for (const { path, reason, stamp } of found.unreadable) {
@@ -152,6 +173,19 @@ export class TrackStore {
     });
   }
 
+  /** `id` is that of a new row: a path that is known keeps its own. */
+  #saveTrack({ genres, credits, ...track }: ScannedTrack & { id: TrackId }, atMs: number): void {
+    const { isCompilation, hasLyrics } = track;
+    const row = this.#statements.saveTrack.get({
+      ...track,
+      isCompilation: Number(isCompilation),
+      hasLyrics: Number(hasLyrics),
+      tagsVersion: TAGS_VERSION,
+      addedAtMs: atMs,
+    }) as { id: TrackId };
+    this.#lists.save(row.id, { genres, credits });
+  }
+
   #inTransaction(work: () => void): void {
     this.#db.exec('BEGIN IMMEDIATE');
     try {
@@ -164,33 +198,14 @@ export class TrackStore {
   }
 }
 
-/** Column by property of `ScannedTrack`, but the path, which decides what is the same track. */
-const columnByProperty: Record<Exclude<keyof ScannedTrack, 'path'>, string> = {
-  sizeBytes: 'size_bytes',
-  mtimeMs: 'mtime_ms',
-  title: 'title',
-  artist: 'artist',
-  album: 'album',
-  albumArtist: 'album_artist',
-  year: 'year',
-  genre: 'genre',
-  trackNo: 'track_no',
-  discNo: 'disc_no',
-  durationMs: 'duration_ms',
-  container: 'container',
-  codec: 'codec',
-  mime: 'mime',
-  bitrate: 'bitrate',
-  sampleRateHz: 'sample_rate_hz',
-  channels: 'channels',
-  trackGainDb: 'track_gain_db',
-  trackPeak: 'track_peak',
-  albumGainDb: 'album_gain_db',
-  albumPeak: 'album_peak',
-  artworkKind: 'artwork_kind',
-  artworkHash: 'artwork_hash',
-  artworkPath: 'artwork_path',
-};
+function toStored(row: Record<string, unknown>): StoredTrack {
+  const { isCompilation, hasLyrics, ...rest } = row;
+  return {
+    ...rest,
+    isCompilation: isCompilation === 1,
+    hasLyrics: hasLyrics === 1,
+  } as unknown as StoredTrack;
+}
 
 type Statements = ReturnType<typeof prepare>;
 
@@ -212,9 +227,9 @@ function prepare(db: DatabaseSync) {
       `SELECT tracks.id FROM json_each(?) AS wanted JOIN tracks ON tracks.id = wanted.value
       ORDER BY album_artist COLLATE NOCASE, album COLLATE NOCASE, disc_no, track_no, tracks.path`,
     ),
-    names: db.prepare(
-      'SELECT id, path, title, artist, album, genre, year FROM tracks ORDER BY added_at_ms, id',
-    ),
+    names: db.prepare('SELECT id, path FROM tracks ORDER BY added_at_ms, id'),
+    byAlbum: db.prepare('SELECT id FROM tracks WHERE album_key = ?'),
+    revision: db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'track_changes'"),
     counts: db.prepare(
       `SELECT
         (SELECT count(*) FROM tracks
@@ -222,7 +237,8 @@ function prepare(db: DatabaseSync) {
         (SELECT count(*) FROM tracks WHERE archived_at_ms IS NOT NULL) AS archived,
         (SELECT count(*) FROM tracks
           WHERE missing_since_ms IS NOT NULL AND archived_at_ms IS NULL) AS missing,
-        (SELECT count(*) FROM unreadable_files) AS unreadable`,
+        (SELECT count(*) FROM unreadable_files) AS unreadable,
+        coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'track_changes'), 0) AS revision`,
     ),
     unreadable: db.prepare(
       'SELECT path, reason, at_ms AS atMs FROM unreadable_files ORDER BY path',
@@ -232,17 +248,19 @@ function prepare(db: DatabaseSync) {
     knownFiles: db.prepare(
       `SELECT path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs,
         missing_since_ms IS NOT NULL AS isMissing,
-        artwork_kind AS artworkKind, artwork_hash AS artworkHash
+        tags_version AS tagsVersion, artwork_kind AS artworkKind, artwork_hash AS artworkHash
       FROM tracks`,
     ),
     knownUnreadable: db.prepare(
       'SELECT path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs FROM unreadable_files',
     ),
     saveTrack: db.prepare(
-      `INSERT INTO tracks (id, path, added_at_ms, ${columns.join(', ')})
-      VALUES (:id, :path, :addedAtMs, ${properties.map(([property]) => `:${property}`).join(', ')})
+      `INSERT INTO tracks (id, path, added_at_ms, tags_version, ${columns.join(', ')})
+      VALUES (:id, :path, :addedAtMs, :tagsVersion, ${properties.map(([property]) => `:${property}`).join(', ')})
       ON CONFLICT (path) DO UPDATE SET missing_since_ms = NULL,
-        ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+        tags_version = excluded.tags_version,
+        ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}
+      RETURNING id`,
     ),
     saveUnreadable: db.prepare(
       `INSERT OR REPLACE INTO unreadable_files (path, reason, at_ms, size_bytes, mtime_ms)

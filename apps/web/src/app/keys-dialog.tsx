@@ -28,6 +28,7 @@ const groups: readonly { name: string; keys: readonly [string[], string][] }[] =
       [['Alt+↑', 'Alt+↓'], 'Move the track'],
     ],
   },
+  { name: 'Library', keys: [[['/'], 'Search']] },
   {
     name: 'Everywhere',
     keys: [

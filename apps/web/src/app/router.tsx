@@ -1,8 +1,11 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { DevicesScreen } from '../devices/devices-screen.tsx';
+import { AlbumScreen } from '../library/album-screen.tsx';
+import { ArtistScreen } from '../library/artist-screen.tsx';
 import { LibraryScreen } from '../library/library-screen.tsx';
 import { PlaylistScreen } from '../playlists/playlist-screen.tsx';
 import { PlaylistsScreen } from '../playlists/playlists-screen.tsx';
+import { libraryView } from '../library/library-view.ts';
 import { RankingScreen, rankingView } from '../ranking/ranking-screen.tsx';
 import { FaultScreen, NotFoundScreen } from './fault-screen.tsx';
 import { HomeScreen } from './home-screen.tsx';
@@ -20,7 +23,18 @@ const ranking = createRoute({
 const library = createRoute({
   getParentRoute: () => root,
   path: '/library',
-  component: LibraryScreen,
+  validateSearch: libraryView,
+  component: () => <LibraryScreen {...library.useSearch()} />,
+});
+const album = createRoute({
+  getParentRoute: () => root,
+  path: '/library/albums/$id',
+  component: () => <AlbumScreen {...album.useParams()} />,
+});
+const artist = createRoute({
+  getParentRoute: () => root,
+  path: '/library/artists/$id',
+  component: () => <ArtistScreen {...artist.useParams()} />,
 });
 const playlists = createRoute({
   getParentRoute: () => root,
@@ -39,7 +53,16 @@ const devices = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, ranking, library, playlists, playlist, devices]),
+  routeTree: root.addChildren([
+    home,
+    ranking,
+    library,
+    album,
+    artist,
+    playlists,
+    playlist,
+    devices,
+  ]),
   defaultErrorComponent: FaultScreen,
   defaultNotFoundComponent: NotFoundScreen,
 });

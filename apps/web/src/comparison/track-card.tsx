@@ -10,6 +10,7 @@ import { SeekBar } from '../ui/seek-bar.tsx';
 import { tintStyle, useTint } from '../ui/use-tint.ts';
 import { cardMotion } from './card-motion.ts';
 import { SoundBars } from './sound-bars.tsx';
+import { CARD_ART } from './card-art.ts';
 import { StrengthBar } from './strength-bar.tsx';
 import { SwipeLabel } from './swipe-label.tsx';
 import { useSwipe } from './use-swipe.ts';
@@ -90,7 +91,11 @@ function HearButton({ pair, side, isSelected }: TrackCardProps) {
           : 'scale-[0.96] opacity-75 group-hover/card:scale-100 group-hover/card:opacity-100'
       }`}
     >
-      <Artwork src={artworkUrl(track)} className="w-full rounded-2xl shadow-lg shadow-black/25" />
+      <Artwork
+        src={artworkUrl(track)}
+        width={CARD_ART}
+        className="w-full rounded-2xl shadow-lg shadow-black/25"
+      />
       <span
         className={`card-badge absolute top-2 left-2 flex h-8 min-w-8 items-center justify-center gap-2 rounded-full px-2.5 text-[15px] font-bold shadow-[0_0_0_2px_oklch(from_var(--raised)_l_c_h/0.55)] ${
           isSelected ? 'bg-accent text-on-accent' : 'bg-raised/90 text-ink'

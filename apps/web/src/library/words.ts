@@ -14,6 +14,13 @@ export function scanWords(scan: ScanProgress): string {
     .join(' · ');
 }
 
+/** How long an album is: "42 min", "1 h 17 min". */
+export function lengthWords(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  const hours = Math.floor(minutes / 60);
+  return hours === 0 ? `${minutes} min` : `${hours} h ${minutes % 60} min`;
+}
+
 /** "12 tracks · 2 archived · 1 missing · 3 unreadable"; what is none is not said. */
 export function libraryWords({ tracks, archived, missing, unreadable }: Library): string {
   const rest: [number, string][] = [

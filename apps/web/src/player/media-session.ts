@@ -1,6 +1,7 @@
 import type { Session } from '@music-minion/client';
 import { isFromQueue, otherSide } from '@music-minion/protocol';
 import { artworkUrl } from '../sync/addresses.ts';
+import { pictureAt } from '../ui/picture-sizes.ts';
 import { playheadMs } from '../sync/playhead.ts';
 
 /**
@@ -24,7 +25,7 @@ export function followMediaSession(session: Session): () => void {
     if (shownTrack !== track.id) {
       shownTrack = track.id;
       const { title, artist, album } = track;
-      const src = new URL(artworkUrl(track), location.href).href;
+      const src = new URL(pictureAt(artworkUrl(track), 640), location.href).href;
       media.metadata = new MediaMetadata({ title, artist, album, artwork: [{ src }] });
     }
     media.playbackState = anchor.playing ? 'playing' : 'paused';

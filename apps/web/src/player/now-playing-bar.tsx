@@ -38,7 +38,11 @@ function Bar({ playback }: { playback: Playback }) {
           isLive ? 'duration-150' : 'opacity-60 grayscale-70 delay-400 duration-500'
         }`}
       >
-        <Artwork src={artworkUrl(track)} className="hidden size-12 rounded-lg min-[360px]:grid" />
+        <Artwork
+          src={artworkUrl(track)}
+          width={48}
+          className="hidden size-12 rounded-lg min-[360px]:grid"
+        />
         <div className="flex min-w-0 flex-1 flex-col sm:flex-row sm:items-center sm:gap-5">
           <div className="min-w-0 sm:max-w-80">
             <p dir="auto" className="truncate text-[15px] leading-snug font-semibold">

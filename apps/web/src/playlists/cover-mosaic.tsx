@@ -18,7 +18,7 @@ export function CoverMosaic({
       aria-hidden
     >
       {shown.map((cover) => (
-        <Artwork key={cover.artwork} src={artworkUrl(cover)} />
+        <Artwork key={cover.artwork} src={artworkUrl(cover)} width={96} />
       ))}
       {shown.length === 0 && <ListMusic className="m-auto size-2/5 text-muted" />}
     </span>

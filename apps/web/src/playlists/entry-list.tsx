@@ -1,7 +1,7 @@
 import type { Playlist, PlaylistEntryRow } from '@music-minion/protocol';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import type { RowPages } from '../sync/row-pages.ts';
+import type { ListPages } from '../sync/list-pages.ts';
 import { indexAt } from '../ui/moved-rows.ts';
 import { useScroller } from '../ui/use-scroller.ts';
 import { useStable } from '../ui/use-stable.ts';
@@ -11,7 +11,7 @@ import { useEntryMove } from './use-entry-move.ts';
 
 interface EntryListProps {
   playlist: Playlist;
-  pages: RowPages<PlaylistEntryRow>;
+  pages: ListPages<PlaylistEntryRow>;
   onOpen: (row: PlaylistEntryRow) => void;
   onRemove: (row: PlaylistEntryRow) => void;
 }

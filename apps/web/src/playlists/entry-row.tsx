@@ -38,6 +38,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
       </span>
       <Artwork
         src={artworkUrl(track)}
+        width={44}
         className={`size-11 rounded-lg ${absence === null ? '' : 'opacity-45'}`}
       />
       <span className="min-w-0">

@@ -81,7 +81,7 @@ function Deeds({ playlist: { id, name, tracks }, row, onDone, onRemove, onAdd }:
   return (
     <div className="flex flex-col gap-1">
       <div className="flex items-center gap-4 pb-3">
-        <Artwork src={artworkUrl(track)} className="size-20 rounded-2xl" />
+        <Artwork src={artworkUrl(track)} width={80} className="size-20 rounded-2xl" />
         <p className="min-w-0 text-[15px] text-muted">
           <span dir="auto" className="block truncate">
             {track.artist}

@@ -2,10 +2,10 @@ import type { Playlist, PlaylistEntryRow, PlaylistId } from '@music-minion/proto
 import { Link, useNavigate } from '@tanstack/react-router';
 import { ChevronLeft, Play, Scale } from 'lucide-react';
 import { useCallback, useState } from 'react';
-import { PAGE_ROWS } from '../sync/row-pages.ts';
+import { PAGE_ROWS } from '../sync/list-pages.ts';
 import { readJson } from '../sync/use-reading.ts';
 import { useRoom, useSend } from '../sync/use-room.ts';
-import { useRowPages } from '../sync/use-row-pages.ts';
+import { useListPages } from '../sync/use-list-pages.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { CoverMosaic } from './cover-mosaic.tsx';
 import { DuplicatesNote } from './duplicates-note.tsx';
@@ -25,7 +25,7 @@ export function PlaylistScreen({ id }: { id: string }) {
 }
 
 function KnownPlaylist({ playlist }: { playlist: Playlist }) {
-  const pages = useRowPages(useReadEntries(playlist.id));
+  const pages = useListPages(useReadEntries(playlist.id));
   const [opened, setOpened] = useState<PlaylistEntryRow | null>(null);
   const remove = useRemoveEntries(playlist.id);
   const removeRow = ({ entryId, track }: PlaylistEntryRow): void => {

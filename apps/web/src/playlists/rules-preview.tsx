@@ -43,7 +43,7 @@ export function RulesPreviewList({ rules }: { rules: SmartRules | null }) {
           <ul className="flex flex-col">
             {found.preview.rows.map((track) => (
               <li key={track.id} className="flex min-h-12 items-center gap-3">
-                <Artwork src={artworkUrl(track)} className="size-9 rounded-lg" />
+                <Artwork src={artworkUrl(track)} width={36} className="size-9 rounded-lg" />
                 <span className="min-w-0 text-[15px]">
                   <span dir="auto" className="block truncate">
                     {track.title}

@@ -32,7 +32,7 @@ export function UnsureLineChoice({ line, chosen, onChoose }: UnsureLineProps) {
             onClick={() => onChoose(isChosen ? null : track.id)}
             className="flex min-h-12 w-full items-center gap-3 rounded-xl px-2 py-1 text-left hover:bg-lifted aria-pressed:bg-lifted"
           >
-            <Artwork src={artworkUrl(track)} className="size-9 rounded-lg" />
+            <Artwork src={artworkUrl(track)} width={36} className="size-9 rounded-lg" />
             <span className="min-w-0 flex-1 text-[15px]">
               <span dir="auto" className="block truncate">
                 {track.title}

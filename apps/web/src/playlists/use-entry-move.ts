@@ -7,7 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { RowPages } from '../sync/row-pages.ts';
+import type { ListPages } from '../sync/list-pages.ts';
 import { useSend } from '../sync/use-room.ts';
 import { followDrag } from '../ui/follow-drag.ts';
 import type { MovedRow } from '../ui/moved-rows.ts';
@@ -26,7 +26,7 @@ interface Held extends MovedRow {
 
 interface Options {
   playlistId: PlaylistId;
-  pages: RowPages<PlaylistEntryRow>;
+  pages: ListPages<PlaylistEntryRow>;
   total: number;
   revision: number;
   list: RefObject<HTMLElement | null>;

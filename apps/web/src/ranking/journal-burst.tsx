@@ -33,6 +33,7 @@ export function JournalBurst({ burst }: { burst: Burst }) {
               <Artwork
                 key={entry.id}
                 src={artworkUrl(entrySentence(entry).first)}
+                width={36}
                 className={`size-9 rounded-xl shadow-md shadow-black/40 ${stack[at]}`}
               />
             ))}

@@ -28,10 +28,11 @@ export function JournalLine({
   return (
     <div className="flex min-h-18 items-center gap-3 py-2 [contain-intrinsic-size:auto_4.5rem] [content-visibility:auto]">
       <span className={`relative flex shrink-0 ${undone ? 'opacity-45 grayscale' : ''}`}>
-        <Artwork src={artworkUrl(first)} className="z-1 size-11 rounded-xl" />
+        <Artwork src={artworkUrl(first)} width={44} className="z-1 size-11 rounded-xl" />
         {second && (
           <Artwork
             src={artworkUrl(second)}
+            width={44}
             className="-ml-5 size-9 self-end rounded-xl opacity-75"
           />
         )}

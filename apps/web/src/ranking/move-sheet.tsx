@@ -86,7 +86,7 @@ function Choosing({ moved, onDone }: { moved: RankingRow; onDone: () => void }) 
                 <span className="w-10 shrink-0 text-right text-[13px]">
                   {formatCount(row.rank)}
                 </span>
-                <Artwork src={artworkUrl(row.track)} className="size-10 rounded-lg" />
+                <Artwork src={artworkUrl(row.track)} width={40} className="size-10 rounded-lg" />
                 <span className="min-w-0">
                   <span dir="auto" className="block truncate text-ink">
                     {row.track.title}

@@ -47,7 +47,7 @@ function Movers({ name, movers }: { name: string; movers: readonly Mover[] }) {
       <ol className="flex flex-col divide-y divide-line/60">
         {movers.map(({ track, from, to }) => (
           <li key={track.id} className="flex min-h-14 items-center gap-3 py-1.5">
-            <Artwork src={artworkUrl(track)} className="size-10 rounded-lg" />
+            <Artwork src={artworkUrl(track)} width={40} className="size-10 rounded-lg" />
             <span className="min-w-0 flex-1">
               <span dir="auto" className="block truncate text-[15px] font-medium">
                 {track.title}

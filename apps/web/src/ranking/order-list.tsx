@@ -1,7 +1,7 @@
 import type { RankingRow } from '@music-minion/protocol';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import type { RowPages } from '../sync/row-pages.ts';
+import type { ListPages } from '../sync/list-pages.ts';
 import { indexAt } from '../ui/moved-rows.ts';
 import { useScroller } from '../ui/use-scroller.ts';
 import { useStable } from '../ui/use-stable.ts';
@@ -14,7 +14,7 @@ import type { TrendByTrack } from './use-trends.ts';
 const HEAD_PX = 72;
 
 interface OrderListProps {
-  pages: RowPages<RankingRow>;
+  pages: ListPages<RankingRow>;
   total: number;
   search: string;
   revision: number;

@@ -50,7 +50,7 @@ export const OrderRow = memo(function OrderRow(props: OrderRowProps) {
         <span className="text-[15px] font-semibold">{formatCount(rank)}</span>
         <TrendArrow by={trend} />
       </span>
-      <Artwork src={artworkUrl(track)} className="size-12 rounded-xl" />
+      <Artwork src={artworkUrl(track)} width={48} className="size-12 rounded-xl" />
       <span className="min-w-0">
         <span className="flex min-w-0 items-center gap-2">
           <button

@@ -48,6 +48,7 @@ function Details({
       <div className="flex items-center gap-4">
         <Artwork
           src={artworkUrl(track)}
+          width={112}
           className="size-28 rounded-2xl shadow-lg shadow-black/25"
         />
         <div className="min-w-0">

@@ -7,7 +7,7 @@ import {
   useState,
 } from 'react';
 import type { RankingRow } from '@music-minion/protocol';
-import type { RowPages } from '../sync/row-pages.ts';
+import type { ListPages } from '../sync/list-pages.ts';
 import { indexAt } from '../ui/moved-rows.ts';
 import { useNotify } from '../ui/toasts.tsx';
 import { followDrag } from '../ui/follow-drag.ts';
@@ -17,7 +17,7 @@ import { ROW_PX } from './order-row.tsx';
 import { usePlace } from './use-place.ts';
 
 interface MoveOptions {
-  pages: RowPages<RankingRow>;
+  pages: ListPages<RankingRow>;
   total: number;
   list: RefObject<HTMLElement | null>;
   revision: number;

@@ -1,10 +1,18 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import type { ReactElement, ReactNode } from 'react';
 
-/** A button and the list it opens. `trigger` is the button itself. */
-export function Menu({ trigger, children }: { trigger: ReactElement; children: ReactNode }) {
+interface MenuProps {
+  /** The button itself. */
+  trigger: ReactElement;
+  /** For a menu that is only made when it is wanted. */
+  isOpenAtFirst?: boolean;
+  children: ReactNode;
+}
+
+/** A button and the list it opens. */
+export function Menu({ trigger, isOpenAtFirst = false, children }: MenuProps) {
   return (
-    <BaseMenu.Root>
+    <BaseMenu.Root defaultOpen={isOpenAtFirst}>
       <BaseMenu.Trigger render={trigger} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner sideOffset={8} collisionPadding={12} className="z-40 outline-none">

@@ -1,3 +1,5 @@
+import { pictureAt } from './picture-sizes.ts';
+
 /** What a picture lends to the stage: a hue in degrees (OKLCH) and how colourful it is, 0 to 1. */
 export interface Tint {
   hue: number;
@@ -14,7 +16,7 @@ const tintBySrc = new Map<string, Promise<Tint | null>>();
 export function tintOf(src: string): Promise<Tint | null> {
   const known = tintBySrc.get(src);
   if (known) return known;
-  const tint = samplePixels(src)
+  const tint = samplePixels(pictureAt(src, 96))
     .then(tintOfPixels)
     .catch(() => null);
   tintBySrc.set(src, tint);

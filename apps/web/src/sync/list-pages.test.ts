@@ -1,13 +1,16 @@
-import type { RankingPage, RankingRow } from '@music-minion/protocol';
 import { expect, test } from 'vitest';
 
-import { RowPages } from './row-pages.ts';
+import { ListPages } from './list-pages.ts';
 
 const TOTAL = 100_000;
 
-function row(index: number, revision: number): RankingRow {
-  const track = { id: `t${index}`, title: `at ${revision}` };
-  return { rank: index + 1, track } as RankingRow;
+interface Row {
+  rank: number;
+  title: string;
+}
+
+function row(index: number, revision: number): Row {
+  return { rank: index + 1, title: `at ${revision}` };
 }
 
 /** A server whose answers are let through by hand. */
@@ -15,7 +18,7 @@ function fakeServer() {
   const asked: { offset: number; search: string; answer: () => Promise<void> }[] = [];
   let revision = 1;
   let isDown = false;
-  const read = (offset: number, search: string): Promise<RankingPage> =>
+  const read = (offset: number, search: string): Promise<{ total: number; rows: Row[] }> =>
     new Promise((resolve, reject) => {
       asked.push({
         offset,
@@ -25,14 +28,14 @@ function fakeServer() {
           const length = Math.min(100, total - offset);
           const rows = Array.from({ length }, (_, at) => row(offset + at, revision));
           if (isDown) reject(new Error('down'));
-          else resolve({ revision, total, rows });
+          else resolve({ total, rows });
           await new Promise((done) => setTimeout(done));
         },
       });
     });
   return {
     asked,
-    pages: new RowPages(read),
+    pages: new ListPages<Row>(read),
     setRevision: (to: number) => (revision = to),
     setDown: (to: boolean) => (isDown = to),
   };
@@ -65,9 +68,9 @@ test('a new revision is read anew, while the old rows stand', async () => {
   await asked[0]?.answer();
   setRevision(2);
   pages.want(0, 12, '', 2);
-  expect(pages.rowAt(0)?.track.title).toBe('at 1');
+  expect(pages.rowAt(0)?.title).toBe('at 1');
   await asked[1]?.answer();
-  expect(pages.rowAt(0)?.track.title).toBe('at 2');
+  expect(pages.rowAt(0)?.title).toBe('at 2');
   pages.want(0, 12, '', 2);
   expect(asked).toHaveLength(2);
 });
@@ -118,4 +121,18 @@ test('only so many pages are kept, those near what is looked at', async () => {
   }
   expect(pages.rowAt(0)).toBeUndefined();
   expect(pages.rowAt(8050)?.rank).toBe(8051);
+});
+
+test('a row is found near the place where it was left', async () => {
+  const { asked, pages } = fakeServer();
+  pages.want(0, 12, '', 1);
+  await asked[0]?.answer();
+  expect(pages.indexWhere(({ rank }) => rank === 43, 60)).toBe(42);
+  expect(pages.indexWhere(({ rank }) => rank === 4201, 60)).toBeNull();
+});
+
+test('nothing is asked for before somebody looks', () => {
+  const { asked, pages } = fakeServer();
+  pages.retry();
+  expect(asked).toEqual([]);
 });
