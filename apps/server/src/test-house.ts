@@ -151,5 +151,6 @@ export function scannedTrack(
     artworkKind: 'generated',
     artworkHash: 'hash',
     artworkPath: null,
+    payloadHash: `sound ${number}`,
   };
 }

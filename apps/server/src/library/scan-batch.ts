@@ -13,6 +13,7 @@ export class ScanBatch {
   #tracks: (ScannedTrack & { id: TrackId })[] = [];
   #unreadable: ScannedUnreadable[] = [];
   #returned: string[] = [];
+  #moved = new Map<TrackId, string>();
   /** How many tracks are wanting for a pair. */
   #wanting: number;
   #timer: NodeJS.Timeout | null = null;
@@ -27,6 +28,12 @@ export class ScanBatch {
 
   addTrack(track: ScannedTrack & { id: TrackId }): void {
     this.#tracks.push(track);
+    this.#noteAdded();
+  }
+
+  /** The track is found at another place, or has to make place for another. */
+  addMoved(id: TrackId, path: string): void {
+    this.#moved.set(id, path);
     this.#noteAdded();
   }
 
@@ -51,11 +58,17 @@ export class ScanBatch {
     this.#timer = null;
     if (this.#fault) throw this.#fault.error;
     if (this.#size() === 0) return;
-    const batch = { tracks: this.#tracks, unreadable: this.#unreadable, returned: this.#returned };
+    const batch = {
+      tracks: this.#tracks,
+      unreadable: this.#unreadable,
+      returned: this.#returned,
+      moved: this.#moved,
+    };
     this.#wanting -= this.#audible();
     this.#tracks = [];
     this.#unreadable = [];
     this.#returned = [];
+    this.#moved = new Map();
     this.#store.saveScanned(batch, this.#nowMs());
     this.#onSaved();
   }
@@ -81,6 +94,6 @@ export class ScanBatch {
   }
 
   #size(): number {
-    return this.#audible() + this.#unreadable.length;
+    return this.#audible() + this.#unreadable.length + this.#moved.size;
   }
 }

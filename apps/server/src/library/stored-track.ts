@@ -44,6 +44,8 @@ export interface FileStamp {
 
 export interface ScannedTrack extends Tags, Artwork, FileStamp {
   path: string;
+  /** Of the sound without tags, see `payloadHash`. */
+  payloadHash: string;
 }
 
 export interface StoredTrack extends ScannedTrack {
@@ -51,6 +53,8 @@ export interface StoredTrack extends ScannedTrack {
   addedAtMs: number;
   missingSinceMs: number | null;
   archivedAtMs: number | null;
+  /** The track that verdicts on this one count for; null for a track of its own. */
+  mergedInto: TrackId | null;
 }
 
 export function toTrack(stored: StoredTrack, strength: Strength): Track {

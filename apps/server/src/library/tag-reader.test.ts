@@ -39,6 +39,7 @@ test.each(['crash', 'throw'])(
       type: 'unreadable',
       reason: 'damaged: reading it made the reader crash',
       isJudged: true,
+      stamp: null,
     });
   },
 );

@@ -80,7 +80,7 @@ export class TagReader {
     };
     const end = (): void => {
       finish();
-      job.resolve({ type: 'unreadable', reason: failure, isJudged });
+      job.resolve({ type: 'unreadable', reason: failure, isJudged, stamp: null });
       this.#handOut();
     };
     const finish = (): void => {

@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { WINDOW_BYTES } from './file-tokenizer.ts';
 import { type ReadTags, readTags } from './read-tags.ts';
+import type { FileStamp } from './stored-track.ts';
 import { type Unreadable, unreadableReason } from './unreadable-reason.ts';
 
 export interface TagRequest {
@@ -9,9 +11,14 @@ export interface TagRequest {
   folder: string;
 }
 
+/** The file as it was after the reading: one that grew meanwhile is still being written. Null where nobody looked. */
+interface ReadStamp {
+  stamp: FileStamp | null;
+}
+
 export type TagAnswer =
-  | ({ type: 'read' } & ReadTags)
-  | ({ type: 'unreadable' } & Unreadable)
+  | ({ type: 'read' } & ReadTags & ReadStamp)
+  | ({ type: 'unreadable' } & Unreadable & ReadStamp)
   | { type: 'gone' };
 
 const window = new Uint8Array(WINDOW_BYTES);
@@ -26,9 +33,20 @@ parentPort?.on('message', ({ path, folder }: TagRequest) => {
 
 async function answer(path: string, folder: string): Promise<TagAnswer> {
   try {
-    return { type: 'read', ...(await readTags(path, folder, window)) };
+    return { type: 'read', ...(await readTags(path, folder, window)), stamp: stampOf(path) };
   } catch (error) {
     const unreadable = unreadableReason(error);
-    return unreadable ? { type: 'unreadable', ...unreadable } : { type: 'gone' };
+    return unreadable
+      ? { type: 'unreadable', ...unreadable, stamp: stampOf(path) }
+      : { type: 'gone' };
+  }
+}
+
+function stampOf(path: string): FileStamp | null {
+  try {
+    const { size, mtimeMs } = statSync(path);
+    return { sizeBytes: size, mtimeMs: Math.trunc(mtimeMs) };
+  } catch {
+    return null;
   }
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TrackId } from '@music-minion/protocol';
+import { toRecordingKey } from './recording-key.ts';
 import type { ArtworkKind, FileStamp, ScannedTrack, StoredTrack } from './stored-track.ts';
 
 export interface LibraryCounts {
@@ -24,7 +25,12 @@ export type TrackNames = Pick<
 
 /** What a rescan needs to know to leave a file alone. */
 export interface KnownFile extends FileStamp {
+  id: TrackId;
+  /** Where it was last; the scan that finds it elsewhere changes it. */
+  path: string;
   isMissing: boolean;
+  /** Null for one that was scanned before there were such hashes: it is read again. */
+  payloadHash: string | null;
   artworkKind: ArtworkKind;
   artworkHash: string;
 }
@@ -42,6 +48,8 @@ export interface ScanFindings {
   unreadable: readonly ScannedUnreadable[];
   /** Paths of tracks whose unchanged file is there again. */
   returned: readonly string[];
+  /** Tracks whose files are elsewhere now, with the new paths. Comes before all the rest. */
+  moved?: ReadonlyMap<TrackId, string>;
 }
 
 /** Tracks and unreadable files in the database. Every method is one synchronous step; rows of tracks are never deleted. */
@@ -56,7 +64,7 @@ export class TrackStore {
 
   get(id: TrackId): StoredTrack | null {
     const row = this.#statements.get.get(id);
-    return row ? ({ ...row } as unknown as StoredTrack) : null;
+    return row ? toStored(row) : null;
   }
 
   /** Neither missing nor archived, in the order in which they were found. */
@@ -85,6 +93,11 @@ export class TrackStore {
       .map((row) => ({ ...row }) as unknown as UnreadableFile);
   }
 
+  /** Files that sound the same to the last byte; copies stand one after the other. */
+  duplicates(): StoredTrack[] {
+    return this.#statements.duplicates.all().map(toStored);
+  }
+
   /** Opens no transaction: verdicts archive within their own. False where there is no such track. */
   setArchived(id: TrackId, atMs: number | null): boolean {
     return this.#statements.setArchived.run(atMs, id).changes > 0;
@@ -92,17 +105,11 @@ export class TrackStore {
 
   knownFiles(): Map<string, KnownFile> {
     const rows = this.#statements.knownFiles.iterate() as Iterable<
-      Omit<KnownFile, 'isMissing'> & { path: string; isMissing: number }
+      Omit<KnownFile, 'isMissing'> & { isMissing: number }
     >;
     const knownByPath = new Map<string, KnownFile>();
-    for (const { path, isMissing, sizeBytes, mtimeMs, artworkKind, artworkHash } of rows)
-      knownByPath.set(path, {
-        sizeBytes,
-        mtimeMs,
-        isMissing: isMissing === 1,
-        artworkKind,
-        artworkHash,
-      });
+    for (const { isMissing, ...row } of rows)
+      knownByPath.set(row.path, { ...row, isMissing: isMissing === 1 });
     return knownByPath;
   }
 
@@ -123,8 +130,12 @@ export class TrackStore {
 
   saveScanned(found: ScanFindings, atMs: number): void {
     this.#inTransaction(() => {
+      // Two files may have changed places: none may stand in the way of another.
+      for (const id of found.moved?.keys() ?? []) this.#statements.setPath.run(`moving:${id}`, id);
+      for (const [id, path] of found.moved ?? []) this.#statements.setPath.run(path, id);
       for (const track of found.tracks) {
-        this.#statements.saveTrack.run({ ...track, addedAtMs: atMs });
+        const recordingKey = toRecordingKey(track);
+        this.#statements.saveTrack.run({ ...track, recordingKey, addedAtMs: atMs });
         this.#statements.forgetUnreadable.run(track.path);
       }
       for (const { path, reason, stamp } of found.unreadable) {
@@ -164,6 +175,11 @@ export class TrackStore {
   }
 }
 
+/** Rows of node:sqlite have no prototype; tracks do. */
+function toStored(row: Record<string, unknown>): StoredTrack {
+  return { ...row } as unknown as StoredTrack;
+}
+
 /** Column by property of `ScannedTrack`, but the path, which decides what is the same track. */
 const columnByProperty: Record<Exclude<keyof ScannedTrack, 'path'>, string> = {
   sizeBytes: 'size_bytes',
@@ -190,7 +206,11 @@ const columnByProperty: Record<Exclude<keyof ScannedTrack, 'path'>, string> = {
   artworkKind: 'artwork_kind',
   artworkHash: 'artwork_hash',
   artworkPath: 'artwork_path',
+  payloadHash: 'payload_hash',
 };
+
+/** Nobody reads a longer list. */
+const MAX_LISTED = 1000;
 
 type Statements = ReturnType<typeof prepare>;
 
@@ -198,14 +218,21 @@ function prepare(db: DatabaseSync) {
   const properties = Object.entries(columnByProperty);
   const columns = properties.map(([, column]) => column);
   const asProperties = properties.map(([property, column]) => `${column} AS ${property}`);
+  const select = `SELECT id, path, ${asProperties.join(', ')}, added_at_ms AS addedAtMs,
+    missing_since_ms AS missingSinceMs, archived_at_ms AS archivedAtMs, merged_into AS mergedInto
+    FROM tracks`;
   return {
-    get: db.prepare(
-      `SELECT id, path, ${asProperties.join(', ')}, added_at_ms AS addedAtMs,
-        missing_since_ms AS missingSinceMs, archived_at_ms AS archivedAtMs
-      FROM tracks WHERE id = ?`,
+    get: db.prepare(`${select} WHERE id = ?`),
+    duplicates: db.prepare(
+      `${select} WHERE missing_since_ms IS NULL AND merged_into IS NULL AND payload_hash IN (
+        SELECT payload_hash FROM tracks
+        WHERE payload_hash IS NOT NULL AND missing_since_ms IS NULL AND merged_into IS NULL
+        GROUP BY payload_hash HAVING count(*) > 1)
+      ORDER BY payload_hash, path LIMIT ${MAX_LISTED}`,
     ),
     audible: db.prepare(
       `SELECT id FROM tracks WHERE missing_since_ms IS NULL AND archived_at_ms IS NULL
+        AND merged_into IS NULL
       ORDER BY added_at_ms, id`,
     ),
     inAlbumOrder: db.prepare(
@@ -218,20 +245,24 @@ function prepare(db: DatabaseSync) {
     counts: db.prepare(
       `SELECT
         (SELECT count(*) FROM tracks
-          WHERE missing_since_ms IS NULL AND archived_at_ms IS NULL) AS tracks,
-        (SELECT count(*) FROM tracks WHERE archived_at_ms IS NOT NULL) AS archived,
+          WHERE missing_since_ms IS NULL AND archived_at_ms IS NULL
+            AND merged_into IS NULL) AS tracks,
         (SELECT count(*) FROM tracks
-          WHERE missing_since_ms IS NOT NULL AND archived_at_ms IS NULL) AS missing,
+          WHERE archived_at_ms IS NOT NULL AND merged_into IS NULL) AS archived,
+        (SELECT count(*) FROM tracks
+          WHERE missing_since_ms IS NOT NULL AND archived_at_ms IS NULL
+            AND merged_into IS NULL) AS missing,
         (SELECT count(*) FROM unreadable_files) AS unreadable`,
     ),
     unreadable: db.prepare(
       'SELECT path, reason, at_ms AS atMs FROM unreadable_files ORDER BY path',
     ),
+    setPath: db.prepare('UPDATE tracks SET path = ? WHERE id = ?'),
     setStamp: db.prepare('UPDATE tracks SET size_bytes = ?, mtime_ms = ? WHERE id = ?'),
     setArchived: db.prepare('UPDATE tracks SET archived_at_ms = ? WHERE id = ?'),
     knownFiles: db.prepare(
-      `SELECT path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs,
-        missing_since_ms IS NOT NULL AS isMissing,
+      `SELECT id, path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs,
+        missing_since_ms IS NOT NULL AS isMissing, payload_hash AS payloadHash,
         artwork_kind AS artworkKind, artwork_hash AS artworkHash
       FROM tracks`,
     ),
@@ -239,9 +270,10 @@ function prepare(db: DatabaseSync) {
       'SELECT path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs FROM unreadable_files',
     ),
     saveTrack: db.prepare(
-      `INSERT INTO tracks (id, path, added_at_ms, ${columns.join(', ')})
-      VALUES (:id, :path, :addedAtMs, ${properties.map(([property]) => `:${property}`).join(', ')})
+      `INSERT INTO tracks (id, path, added_at_ms, recording_key, ${columns.join(', ')})
+      VALUES (:id, :path, :addedAtMs, :recordingKey, ${properties.map(([property]) => `:${property}`).join(', ')})
       ON CONFLICT (path) DO UPDATE SET missing_since_ms = NULL,
+        recording_key = excluded.recording_key,
         ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
     ),
     saveUnreadable: db.prepare(

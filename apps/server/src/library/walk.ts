@@ -1,6 +1,6 @@
 import type { Dirent, Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { isAudioName } from './audio-format.ts';
 import { type FolderCover, findFolderCover } from './folder-cover.ts';
 import { displayName, isUtf8, namesThatAreNotUtf8 } from './odd-names.ts';
@@ -32,22 +32,46 @@ const DISC_FOLDER = /^(cd|dis[ck])[ ._-]*\d/i;
 const EMPTY_ROOT = 'it is empty: is the disk plugged in?';
 const STATS_AT_ONCE = 32;
 
-/** All sound files below the folders, each once, in the order of their names. Nothing but folders and covers is opened. */
+/**
+ * All sound files below the folders, each once, in the order of their names. Nothing but folders and covers is opened.
+ * With `within`, only what lies below those folders of the library.
+ */
 export async function* walkFolders(
   folders: readonly string[],
   signal: AbortSignal,
+  within?: readonly string[],
 ): AsyncGenerator<WalkEntry> {
   const roots = [...new Set(folders.map((folder) => resolve(folder)))].sort();
   const realRoots = await Promise.all(roots.map((root) => realpath(root).catch(() => root)));
   const visited = new Set<string>();
-  const visits: Visit[] = roots
-    .map((root, n) => ({ path: root, root, realPath: realRoots[n] ?? root, outerCover: null }))
-    .reverse();
+  const visits: Visit[] = [];
+  if (within)
+    visits.push(...(await Promise.all(within.map((path) => startAt(path, roots)))).flat());
+  else
+    visits.push(
+      ...roots
+        .map((root, n) => ({ path: root, root, realPath: realRoots[n] ?? root, outerCover: null }))
+        .reverse(),
+    );
   for (let visit = visits.pop(); visit && !signal.aborted; visit = visits.pop()) {
     // Also ends circles of links: a real folder is walked once.
     if (visited.has(visit.realPath)) continue;
     visited.add(visit.realPath);
     yield* walkFolder(visit, { visits, visited, realRoots });
+  }
+}
+
+/** The nearest folder that is still there; none outside of the library. */
+async function startAt(path: string, roots: readonly string[]): Promise<Visit[]> {
+  const root = roots.find((root) => path === root || isBelow(root, path));
+  if (root === undefined) return [];
+  // The covers of an album also are those of its discs.
+  let at = path !== root && DISC_FOLDER.test(basename(path)) ? dirname(path) : path;
+  for (;;) {
+    const realPath = await realpath(at).catch(() => null);
+    if (realPath !== null || at === root)
+      return [{ path: at, root, realPath: realPath ?? root, outerCover: null }];
+    at = dirname(at);
   }
 }
 
@@ -162,4 +186,8 @@ function* listOddNames(folder: string, odd: Buffer[], entries: Dirent[]): Genera
     const reason = `the name of this ${isFolder ? 'folder' : 'file'} is not UTF-8: rename it`;
     yield { type: 'unreadable', path: join(folder, name), reason };
   }
+}
+
+export function isBelow(folder: string, path: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
