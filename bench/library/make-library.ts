@@ -139,7 +139,7 @@ function tone(n: number): Stereo {
       0.3 * Math.sin(at * (0.01 + (n % 9973) * 1e-5)) +
       (at % 4096 === n % 4096 ? 0.01 + (n >> 12) * 1e-3 : 0),
   );
-  return { left, right: left } as Stereo;
+  return { left, right: left };
 }
 
 function counted(text: string): Buffer {

@@ -34,12 +34,20 @@ export class MovedFiles {
   async find({ path }: Place, hash: string): Promise<KnownFile | null> {
     const candidates = this.#sameSound(hash).filter((known) => known.path !== path);
     candidates.sort((one, other) => likeness(other, path) - likeness(one, path));
-    for (const candidate of candidates) {
-      const before = candidate.path;
-      // Another file may have claimed it while we looked.
-      if ((await this.#isGone(candidate, hash)) && candidate.path === before) return candidate;
-    }
+    for (const candidate of candidates)
+      if (await this.#canMove(candidate, path, hash)) return candidate;
     return null;
+  }
+
+  async #canMove(known: KnownFile, path: string, hash: string): Promise<boolean> {
+    let at: string;
+    let isGone: boolean;
+    do {
+      at = known.path;
+      isGone = at !== path && (await this.#isGone(known, hash));
+      // While we looked, it may have had to make place for another file.
+    } while (known.path !== at);
+    return isGone;
   }
 
   #sameSound(hash: string): KnownFile[] {
