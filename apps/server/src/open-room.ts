@@ -13,6 +13,7 @@ import { TrackRanking } from './comparison/track-ranking.ts';
 import { VerdictStore } from './comparison/verdict-store.ts';
 import { SettingsStore } from './db/settings-store.ts';
 import { Library } from './library/library.ts';
+import { UpkeepStore } from './library/upkeep-store.ts';
 import { TrackStore } from './library/track-store.ts';
 import { AbsentSpeakers } from './player/absent-speaker.ts';
 import { PlayQueue } from './player/play-queue.ts';
@@ -64,6 +65,7 @@ export interface OpenRoom {
   presence: PresenceBoard;
   library: Library;
   tracks: TrackStore;
+  upkeep: UpkeepStore;
   settings: SettingsStore;
   rankingReads: RankingReads;
   history: (before: number, limit: number) => HistoryRow[];
@@ -79,10 +81,11 @@ export interface OpenRoom {
 export function openRoom(parts: RoomParts): OpenRoom {
   const { db, nowMs, foldersFixedBy, onFault } = parts;
   const tracks = new TrackStore(db);
+  const upkeep = new UpkeepStore(db);
   const settings = new SettingsStore(db);
   const library = new Library({ store: tracks, nowMs, newTrackId: () => newId() as TrackId });
   const pools = new PoolTracks(tracks, () => library.snapshot().folders);
-  const { comparison, desk, rows } = openComparison(parts, tracks, pools);
+  const { comparison, desk, rows } = openComparison(parts, tracks, upkeep, pools);
   const { verdicts } = comparison;
   const closing = new AbortController();
   const change: RankingHouse['change'] = (what, decide) => room.change(what, decide);
@@ -100,7 +103,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     queue: { queue, findTracks: (source) => finder.find(source), random: parts.random },
     ranking,
     access,
-    library: { library, settings, foldersFixedBy },
+    library: { library, upkeep, settings, foldersFixedBy },
     speakers: {
       present: () => presence.present(),
       lastSeenMs: (device) => absent.lastSeenMs(device),
@@ -151,6 +154,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     presence,
     library,
     tracks,
+    upkeep,
     settings,
     rankingReads: new RankingReads({
       rows,
@@ -200,11 +204,13 @@ function openScrobbler({ db, listenBrainz, onFault }: RoomParts): Scrobbler | nu
 function openComparison(
   { db, random, thread }: RoomParts,
   tracks: TrackStore,
+  upkeep: UpkeepStore,
   pools: PoolTracks,
 ): { comparison: ComparisonHouse; desk: RankingDesk; rows: RankedRows } {
   const verdicts = new VerdictStore(db);
   const ranking = new TrackRanking(random, firstRevision());
   const cache = new RankingCacheStore(db);
+  for (const { id, intoId } of upkeep.merged()) ranking.items.redirect(id, intoId);
   const known = Array.from(tracks.names(), ({ id }) => id);
   restoreRanking(ranking, verdicts, cache.load(), known);
   ranking.setAudible(tracks.audible());

@@ -88,7 +88,7 @@ async function open(
     listenBrainz: openListenBrainz(listenBrainz),
     log: syncLog,
   });
-  const { room, presence, library, tracks, settings, access } = opened;
+  const { room, presence, library, tracks, upkeep, settings, access } = opened;
   closers.push(() => opened.close());
   opened.dropOldAnswers();
   const cleaner = setInterval(() => opened.dropOldAnswers(), HOUR_MS);
@@ -114,6 +114,7 @@ async function open(
     tracks,
     queue: opened.house.queue.queue,
     history: opened.history,
+    upkeep,
     rankingReads: opened.rankingReads,
     metrics,
     limit,

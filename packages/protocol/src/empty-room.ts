@@ -22,6 +22,7 @@ export const emptyRoom: RoomState = {
     archived: 0,
     missing: 0,
     unreadable: 0,
+    watchProblem: null,
     scan: null,
   },
   ranking: {

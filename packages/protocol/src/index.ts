@@ -97,6 +97,9 @@ export {
   type DeviceSync,
   type JournalRow,
   type JournalTrack,
+  type LibraryFile,
+  type LibraryStats,
+  type MergedFile,
   type Mover,
   type Movers,
   type PlayEnd,
@@ -106,6 +109,7 @@ export {
   type RankingRow,
   type ReadableTags,
   type SyncReport,
+  type SameRecording,
   type TagPreviewRow,
   type VerdictSource,
 } from './reads.ts';

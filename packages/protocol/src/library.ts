@@ -19,6 +19,8 @@ export const library = z.object({
   missing: z.int().nonnegative(),
   /** Files that could not be read; the reasons are at `GET /api/library/unreadable`. */
   unreadable: z.int().nonnegative(),
+  /** Why changes of files are not noticed at once, as a sentence; null while they are. */
+  watchProblem: z.string().nullable(),
   /** Null when no scan is running. */
   scan: scanProgress.nullable(),
 });

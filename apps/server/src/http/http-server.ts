@@ -11,6 +11,7 @@ import { ZodError, z } from 'zod';
 import type { Access } from '../access/access.ts';
 import type { TrackStore } from '../library/track-store.ts';
 import type { PlayQueue } from '../player/play-queue.ts';
+import type { UpkeepStore } from '../library/upkeep-store.ts';
 import type { RankingReads } from '../ranking-reads.ts';
 import type { RateLimit } from '../sync/rate-limit.ts';
 import type { Room } from '../sync/room.ts';
@@ -36,6 +37,7 @@ export interface HttpParts {
   tracks: TrackStore;
   queue: PlayQueue;
   history: (before: number, limit: number) => HistoryRow[];
+  upkeep: UpkeepStore;
   rankingReads: RankingReads;
   metrics: Metrics;
   limit: RateLimit;

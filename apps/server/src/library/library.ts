@@ -34,6 +34,7 @@ export class Library {
   readonly #listeners = new Set<(change: LibraryChange) => void>();
   #folders: readonly string[] = [];
   #isDemo = false;
+  #watchProblem: string | null = null;
   #running: RunningScan | null = null;
 
   constructor(options: LibraryOptions) {
@@ -65,13 +66,23 @@ export class Library {
     await this.#running?.finished.catch(() => {});
   }
 
+  get isScanning(): boolean {
+    return this.#running !== null;
+  }
+
   snapshot(): LibraryState {
     return {
       folders: [...this.#folders],
       isDemo: this.#isDemo,
       ...this.#options.store.counts(),
+      watchProblem: this.#watchProblem,
       scan: this.#running?.progress ?? null,
     };
+  }
+
+  /** Somebody else changed which tracks there are. */
+  noteTracksChanged(): void {
+    this.#tell({ type: 'tracks' });
   }
 
   onChange(listener: (change: LibraryChange) => void): () => void {

@@ -93,11 +93,6 @@ export class TrackStore {
       .map((row) => ({ ...row }) as unknown as UnreadableFile);
   }
 
-  /** Files that sound the same to the last byte; copies stand one after the other. */
-  duplicates(): StoredTrack[] {
-    return this.#statements.duplicates.all().map(toStored);
-  }
-
   /** Opens no transaction: verdicts archive within their own. False where there is no such track. */
   setArchived(id: TrackId, atMs: number | null): boolean {
     return this.#statements.setArchived.run(atMs, id).changes > 0;
@@ -209,26 +204,18 @@ const columnByProperty: Record<Exclude<keyof ScannedTrack, 'path'>, string> = {
   payloadHash: 'payload_hash',
 };
 
-/** Nobody reads a longer list. */
-const MAX_LISTED = 1000;
-
 type Statements = ReturnType<typeof prepare>;
 
 function prepare(db: DatabaseSync) {
   const properties = Object.entries(columnByProperty);
   const columns = properties.map(([, column]) => column);
   const asProperties = properties.map(([property, column]) => `${column} AS ${property}`);
-  const select = `SELECT id, path, ${asProperties.join(', ')}, added_at_ms AS addedAtMs,
-    missing_since_ms AS missingSinceMs, archived_at_ms AS archivedAtMs, merged_into AS mergedInto
-    FROM tracks`;
   return {
-    get: db.prepare(`${select} WHERE id = ?`),
-    duplicates: db.prepare(
-      `${select} WHERE missing_since_ms IS NULL AND merged_into IS NULL AND payload_hash IN (
-        SELECT payload_hash FROM tracks
-        WHERE payload_hash IS NOT NULL AND missing_since_ms IS NULL AND merged_into IS NULL
-        GROUP BY payload_hash HAVING count(*) > 1)
-      ORDER BY payload_hash, path LIMIT ${MAX_LISTED}`,
+    get: db.prepare(
+      `SELECT id, path, ${asProperties.join(', ')}, added_at_ms AS addedAtMs,
+        missing_since_ms AS missingSinceMs, archived_at_ms AS archivedAtMs,
+        merged_into AS mergedInto
+      FROM tracks WHERE id = ?`,
     ),
     audible: db.prepare(
       `SELECT id FROM tracks WHERE missing_since_ms IS NULL AND archived_at_ms IS NULL

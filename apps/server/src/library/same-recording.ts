@@ -1,0 +1,80 @@
+import type { LibraryFile, SameRecording, TrackId } from '@music-minion/protocol';
+
+export interface Candidate extends LibraryFile {
+  payloadHash: string | null;
+  recordingKey: string;
+}
+
+/** Encoders pad differently, and CDs are cut differently, but not by more. */
+const SAME_DURATION_MS = 2000;
+const MAX_PROPOSED = 200;
+
+/**
+ * Pairs of tracks that a person may confirm to be one recording: a missing one and the file that replaced it, or two
+ * encodings that are both there. Copies with the very same sound that are both there are listed as duplicates instead.
+ */
+export function proposeSame(
+  candidates: readonly Candidate[],
+  isJudged: (a: TrackId, b: TrackId) => boolean,
+): SameRecording[] {
+  const proposals: SameRecording[] = [];
+  const propose = (one: Candidate, other: Candidate): void => {
+    const reason = whySame(one, other);
+    if (reason === null || isJudged(one.id, other.id)) return;
+    const [keep, drop] = isBetter(other, one) ? [other, one] : [one, other];
+    proposals.push({ reason, keep: toFile(keep), drop: toFile(drop) });
+  };
+  for (const key of ['payloadHash', 'recordingKey'] as const) {
+    for (const group of groupsBy(candidates, key)) {
+      for (const [n, one] of group.entries()) {
+        if (proposals.length >= MAX_PROPOSED) return proposals;
+        for (const other of group.slice(n + 1)) {
+          // What sounds the same was proposed in the first round.
+          if (key === 'recordingKey' && isSameSound(one, other)) continue;
+          propose(one, other);
+        }
+      }
+    }
+  }
+  return proposals.slice(0, MAX_PROPOSED);
+}
+
+/** Null where nothing speaks for it. The one place that knows what two encodings of a recording have in common. */
+function whySame(one: Candidate, other: Candidate): SameRecording['reason'] | null {
+  const missing = [one, other].filter(({ missingSinceMs }) => missingSinceMs !== null).length;
+  if (missing === 2) return null;
+  if (isSameSound(one, other)) return missing === 1 ? 'same_sound' : null;
+  const isSameName = one.recordingKey !== '' && one.recordingKey === other.recordingKey;
+  const isSameLength = Math.abs(one.durationMs - other.durationMs) <= SAME_DURATION_MS;
+  return isSameName && isSameLength ? 'same_tags' : null;
+}
+
+function isSameSound(one: Candidate, other: Candidate): boolean {
+  return one.payloadHash !== null && one.payloadHash === other.payloadHash;
+}
+
+/** The one that goes on: it is there, and it has more of the sound. */
+function isBetter(one: Candidate, other: Candidate): boolean {
+  if ((one.missingSinceMs === null) !== (other.missingSinceMs === null))
+    return one.missingSinceMs === null;
+  return (one.bitrate ?? 0) > (other.bitrate ?? 0);
+}
+
+function groupsBy(
+  candidates: readonly Candidate[],
+  key: 'payloadHash' | 'recordingKey',
+): Iterable<Candidate[]> {
+  const groupByValue = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const value = candidate[key];
+    if (value === null || value === '') continue;
+    const group = groupByValue.get(value);
+    if (group) group.push(candidate);
+    else groupByValue.set(value, [candidate]);
+  }
+  return groupByValue.values();
+}
+
+function toFile({ payloadHash: _, recordingKey: __, ...file }: Candidate): LibraryFile {
+  return file;
+}
