@@ -52,6 +52,8 @@ export interface RoomParts {
   foldersFixedBy: string | null;
   /** Without one everybody may come in. */
   token?: string | null;
+  /** Scan the folders so often, for disks that tell of no changes. */
+  rescanMinutes?: number | undefined;
   onFault: (error: unknown, what: string) => void;
   meter?: SyncMeter;
   /** Where plays are told; null where nowhere. */
@@ -83,7 +85,13 @@ export function openRoom(parts: RoomParts): OpenRoom {
   const tracks = new TrackStore(db);
   const upkeep = new UpkeepStore(db);
   const settings = new SettingsStore(db);
-  const library = new Library({ store: tracks, nowMs, newTrackId: () => newId() as TrackId });
+  const library = new Library({
+    store: tracks,
+    nowMs,
+    newTrackId: () => newId() as TrackId,
+    watch: {},
+    ...(parts.rescanMinutes !== undefined && { rescanMinutes: parts.rescanMinutes }),
+  });
   const pools = new PoolTracks(tracks, () => library.snapshot().folders);
   const { comparison, desk, rows } = openComparison(parts, tracks, upkeep, pools);
   const { verdicts } = comparison;
@@ -181,7 +189,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
       disconnect();
       closing.abort();
       await ranking.tags.close();
-      await library.cancel();
+      await library.close();
       try {
         desk.save();
       } catch (error) {

@@ -28,6 +28,7 @@ export interface ServerOptions {
   foldersFixedBy: string | null;
   /** Null lets everybody in. */
   token: string | null;
+  rescanMinutes?: number | undefined;
   log: Logger;
   /** User token of ListenBrainz, where plays shall be told there, and another root of its API. */
   listenBrainz?: { token?: string; url?: string };
@@ -62,9 +63,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 async function open(
-  { host, port, dataFolder, extraHosts, foldersFixedBy, token, log, listenBrainz }: ServerOptions,
+  options: ServerOptions,
   closers: (() => void | Promise<void>)[],
 ): Promise<Omit<RunningServer, 'close'>> {
+  const { host, port, dataFolder, extraHosts, foldersFixedBy, rescanMinutes, token } = options;
+  const { log, listenBrainz } = options;
   makeDataFolder(dataFolder);
   closers.push(lockDataFolder(dataFolder));
   const db = openDatabase(join(dataFolder, 'music-minion.db'));
@@ -83,6 +86,7 @@ async function open(
     random: Math.random,
     foldersFixedBy,
     token,
+    rescanMinutes,
     onFault,
     meter: metrics.meter,
     listenBrainz: openListenBrainz(listenBrainz),

@@ -16,6 +16,10 @@ export interface ScanOptions {
   within?: readonly string[];
   /** False for a file that is just being written: it is left for later. */
   isQuiet?: (path: string) => boolean;
+  /** Each folder, before its files. */
+  onFolder?: (folder: string) => void;
+  /** A file was left for later. */
+  onUnsettled?: (path: string) => void;
   store: TrackStore;
   newTrackId: () => TrackId;
   /** At most four times a second, and once at the end. */
@@ -110,6 +114,8 @@ class Scan {
     switch (entry.type) {
       case 'file':
         return this.#noteFile(entry);
+      case 'folder':
+        return this.#options.onFolder?.(entry.path);
       case 'unreadable':
         return this.#noteUnreadable(entry.path, entry.reason);
       case 'blind':
@@ -134,7 +140,7 @@ class Scan {
       return;
     }
     if (this.#options.isQuiet?.(file.path) === false) {
-      this.#result.unsettled += 1;
+      this.#noteUnsettled(file.path);
       return this.#meter.noteDone();
     }
     this.#startReading(file);
@@ -156,7 +162,7 @@ class Scan {
       return;
     }
     if (answer.stamp !== null && !isSame(answer.stamp, file)) {
-      this.#result.unsettled += 1;
+      this.#noteUnsettled(file.path);
       return;
     }
     this.#result.read += 1;
@@ -211,6 +217,11 @@ class Scan {
     known.path = path;
     this.#knownByPath.set(path, known);
     this.#batch.addMoved(known.id, path);
+  }
+
+  #noteUnsettled(path: string): void {
+    this.#result.unsettled += 1;
+    this.#options.onUnsettled?.(path);
   }
 
   #noteUnreadable(path: string, reason: string): void {

@@ -16,6 +16,8 @@ export type WalkEntry =
       mtimeMs: number;
       cover: FolderCover | null;
     }
+  /** One that is looked into, or would be but for a mark in it. */
+  | { type: 'folder'; path: string }
   | { type: 'unreadable'; path: string; reason: string }
   /** Nothing can be said of the files below. */
   | { type: 'blind'; path: string; reason: string; isRoot: boolean };
@@ -90,6 +92,7 @@ async function* walkFolder(visit: Visit, walk: Walk): AsyncGenerator<WalkEntry> 
     yield { type: 'blind', path: visit.path, reason, isRoot: visit.path === visit.root };
     return;
   }
+  yield { type: 'folder', path: visit.path };
   if (entries.length === 0 && visit.path === visit.root) {
     // The folder that a disk is mounted on stays behind when the disk is unplugged.
     yield { type: 'blind', path: visit.path, reason: EMPTY_ROOT, isRoot: true };
@@ -117,7 +120,7 @@ async function* walkFolder(visit: Visit, walk: Walk): AsyncGenerator<WalkEntry> 
     const looks = files.slice(n, n + STATS_AT_ONCE).map((entry) => look(visit, entry, walk, cover));
     for (const found of await Promise.all(looks)) {
       if (found === null) continue;
-      if (found.type === 'folder') inner.push(found.visit);
+      if (found.type === 'inner') inner.push(found.visit);
       else yield found;
     }
   }
@@ -130,7 +133,7 @@ async function look(
   entry: Dirent,
   { realRoots, visited }: Walk,
   cover: FolderCover | null,
-): Promise<WalkEntry | { type: 'folder'; visit: Visit } | null> {
+): Promise<WalkEntry | { type: 'inner'; visit: Visit } | null> {
   const path = join(visit.path, entry.name);
   try {
     const stats = await stat(path);
@@ -139,7 +142,7 @@ async function look(
       // What the walk meets by its own name is not met again by another: the path is what a track is known by.
       if (realRoots.some((root) => isWalkedFrom(root, realPath))) return null;
       if (stats.isDirectory())
-        return { type: 'folder', visit: { ...innerVisit(visit, entry.name, cover), realPath } };
+        return { type: 'inner', visit: { ...innerVisit(visit, entry.name, cover), realPath } };
       if (!isAudioName(entry.name) || visited.has(realPath)) return null;
       visited.add(realPath);
     }

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { DevicesScreen } from '../devices/devices-screen.tsx';
 import { LibraryScreen } from '../library/library-screen.tsx';
+import { UpkeepScreen } from '../library/upkeep-screen.tsx';
 import { RankingScreen, rankingView } from '../ranking/ranking-screen.tsx';
 import { FaultScreen, NotFoundScreen } from './fault-screen.tsx';
 import { HomeScreen } from './home-screen.tsx';
@@ -20,6 +21,11 @@ const library = createRoute({
   path: '/library',
   component: LibraryScreen,
 });
+const upkeep = createRoute({
+  getParentRoute: () => root,
+  path: '/library/files',
+  component: UpkeepScreen,
+});
 const devices = createRoute({
   getParentRoute: () => root,
   path: '/devices',
@@ -27,7 +33,7 @@ const devices = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, ranking, library, devices]),
+  routeTree: root.addChildren([home, ranking, library, upkeep, devices]),
   defaultErrorComponent: FaultScreen,
   defaultNotFoundComponent: NotFoundScreen,
 });

@@ -1,7 +1,7 @@
 import { useRoom } from '../sync/use-room.ts';
 import { formatCount } from '../ui/format.ts';
 import { FoldersCard } from './folders-card.tsx';
-import { UnreadableFiles } from './unreadable-files.tsx';
+import { UpkeepLink } from './upkeep-link.tsx';
 
 export function LibraryScreen() {
   const library = useRoom((room) => room.library);
@@ -26,10 +26,7 @@ export function LibraryScreen() {
         ))}
       </dl>
       <FoldersCard withCounts={false} />
-      {library.unreadable > 0 && (
-        // Another number is another list: read anew.
-        <UnreadableFiles key={library.unreadable} number={library.unreadable} />
-      )}
+      <UpkeepLink />
     </div>
   );
 }
