@@ -34,6 +34,7 @@ const MINUTE_MS = 60_000;
 interface RunningScan {
   abort: AbortController;
   progress: ScanProgress;
+  isPartial: boolean;
   finished: Promise<ScanResult>;
 }
 
@@ -48,6 +49,8 @@ export class Library {
   /** Changed while a scan was running: looked at next. */
   readonly #changedFolders = new Set<string>();
   #running: RunningScan | null = null;
+  /** Starts the scan of everything that somebody asked for during one of a few folders. */
+  #scanNext: (() => void) | null = null;
   #rescanTimer: NodeJS.Timeout | null = null;
   #isClosed = false;
 
@@ -77,13 +80,26 @@ export class Library {
 
   /** Of all folders, or only of what lies `within` some. */
   scan(within?: readonly string[]): ScanStart {
-    if (this.#running) return { type: 'scan_running' };
+    if (this.#running) return this.#scanAfter(this.#running, within);
     if (this.#rescanTimer) clearTimeout(this.#rescanTimer);
     const abort = new AbortController();
     const finished = this.#runScan(abort.signal, within);
     // Whoever asked may not wait for the end; the fault is told as a change, too.
     finished.catch(() => {});
-    this.#running = { abort, progress: NOTHING_YET, finished };
+    this.#running = { abort, progress: NOTHING_YET, isPartial: within !== undefined, finished };
+    return { type: 'started', finished };
+  }
+
+  /** A look at a few folders that changed is nothing that anybody should have to wait for. */
+  #scanAfter(running: RunningScan, within?: readonly string[]): ScanStart {
+    if (!running.isPartial || within !== undefined || this.#scanNext)
+      return { type: 'scan_running' };
+    const finished = new Promise<ScanResult>((resolve, reject) => {
+      this.#scanNext = () => {
+        const start = this.scan();
+        if (start.type === 'started') start.finished.then(resolve, reject);
+      };
+    });
     return { type: 'started', finished };
   }
 
@@ -175,6 +191,9 @@ export class Library {
   #end(change: LibraryChange): void {
     this.#running = null;
     this.#tell(change);
+    const scanNext = this.#scanNext;
+    this.#scanNext = null;
+    if (!this.#isClosed) scanNext?.();
     this.#tell({ type: 'state' });
     if (this.#isClosed) return;
     this.#scanChanged([]);
