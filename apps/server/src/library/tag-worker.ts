@@ -24,12 +24,15 @@ export type TagAnswer =
 const window = new Uint8Array(WINDOW_BYTES);
 
 /** A thread of its own: reading tags is work for the processor, and the room answers within milliseconds. */
-parentPort?.on('message', ({ path, folder }: TagRequest) => {
-  void answer(path, folder).then((answer) => {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-    parentPort?.postMessage(answer);
-  });
-});
+parentPort?.on('message', (requests: TagRequest[]) => void answerAll(requests));
+
+async function answerAll(requests: readonly TagRequest[]): Promise<void> {
+  const answers: TagAnswer[] = [];
+  // One after the other: they share the window.
+  for (const { path, folder } of requests) answers.push(await answer(path, folder));
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  parentPort?.postMessage(answers);
+}
 
 async function answer(path: string, folder: string): Promise<TagAnswer> {
   try {
