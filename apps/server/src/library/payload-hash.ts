@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AudioFormat } from './audio-format.ts';
 import type { FileTokenizer } from './file-tokenizer.ts';
+import { UnreadableError } from './unreadable-reason.ts';
 
 /** Where the sound is, without tags. */
 interface Extent {
@@ -61,8 +62,13 @@ function hashSlice(
 
 function findSound(file: FileTokenizer, format: AudioFormat, soundStart: number): Extent {
   switch (format) {
-    case 'flac':
-      return { start: flacFrames(file, soundStart), end: beforeTrailers(file, soundStart) };
+    case 'flac': {
+      const start = flacFrames(file, soundStart);
+      // Its header tells a length all the same, and would pass for music.
+      if (start >= file.size)
+        throw new UnreadableError('truncated: the file ends before the sound begins');
+      return { start, end: beforeTrailers(file, soundStart) };
+    }
     case 'ogg':
       return { start: oggSound(file), end: file.size };
     case 'mp4':

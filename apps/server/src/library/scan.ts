@@ -8,6 +8,7 @@ import type { ScanResult } from './scan-result.ts';
 import type { Artwork, FileStamp } from './stored-track.ts';
 import { TagReader } from './tag-reader.ts';
 import type { KnownFile, TrackStore } from './track-store.ts';
+import { WaitingLine } from './waiting-line.ts';
 import { type WalkEntry, isBelow, walkFolders } from './walk.ts';
 
 export interface ScanOptions {
@@ -34,7 +35,9 @@ export interface ScanOptions {
 type FoundFile = Extract<WalkEntry, { type: 'file' }>;
 
 /** Files waiting for their tags: enough to tell how long it takes, bounded for libraries of any size. */
-const MAX_WAITING = 10_000;
+const MAX_WAITING = 50_000;
+/** Handed to the threads at once: enough to keep them busy, few since each costs kilobytes. */
+const MAX_READING = 256;
 
 /** Brings the store in line with the folders. Rejects only on faults of the database. */
 export async function scanLibrary(options: ScanOptions): Promise<ScanResult> {
@@ -64,6 +67,7 @@ class Scan {
   readonly #seen = new Set<string>();
   readonly #blindFolders: string[] = [];
   readonly #reading = new Set<Promise<void>>();
+  readonly #waiting = new WaitingLine<FoundFile>();
   #onRoom: (() => void) | null = null;
   readonly #result: ScanResult = {
     added: 0,
@@ -96,7 +100,7 @@ class Scan {
     const { folders, within, signal } = this.#options;
     for await (const entry of walkFolders(folders, signal, within)) {
       this.#note(entry);
-      if (this.#reading.size >= MAX_WAITING)
+      if (this.#waiting.length >= MAX_WAITING)
         await new Promise<void>((resolve) => (this.#onRoom = resolve));
       if (this.#batch.hasFailed || signal.aborted) break;
     }
@@ -147,9 +151,12 @@ class Scan {
   }
 
   #startReading(file: FoundFile): void {
+    if (this.#reading.size >= MAX_READING) return this.#waiting.push(file);
     const reading = this.#readFile(file).finally(() => {
       this.#meter.noteDone();
       this.#reading.delete(reading);
+      const next = this.#waiting.shift();
+      if (next) this.#startReading(next);
       this.#onRoom?.();
     });
     this.#reading.add(reading);

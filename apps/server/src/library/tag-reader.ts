@@ -21,6 +21,8 @@ const WORKER_URL = new URL('./tag-worker.ts', import.meta.url);
 const MAX_AT_ONCE = 16;
 /** Far above what tags need; a thread that runs away ends here rather than with the memory of the machine. */
 const THREAD_MEMORY_MB = 512;
+/** What a file leaves behind is gone with the next: the usual three times 16 MB would only be filled. */
+const THREAD_YOUNG_MB = 8;
 
 /** Reads tags in a few threads, some files at a time; those of a crash or a hang are read again one by one. */
 export class TagReader {
@@ -111,7 +113,10 @@ export class TagReader {
   #startWorker(): Worker | null {
     if (this.#isClosed || this.#jobsByWorker.size >= this.#threads) return null;
     const worker = new Worker(this.#workerUrl, {
-      resourceLimits: { maxOldGenerationSizeMb: THREAD_MEMORY_MB },
+      resourceLimits: {
+        maxOldGenerationSizeMb: THREAD_MEMORY_MB,
+        maxYoungGenerationSizeMb: THREAD_YOUNG_MB,
+      },
     });
     // `exit` follows and names the culprit.
     worker.on('error', () => {});
