@@ -2,8 +2,8 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { AbstractTokenizer, EndOfStreamError, type IReadChunkOptions } from 'strtok3';
 
 export const WINDOW_BYTES = 64 * 1024;
-/** A single field that claims to be larger is damage or malice; real covers are far below. */
-export const MAX_FIELD_BYTES = 32 * 1024 * 1024;
+/** A single field that claims to be larger is damage or malice; covers of 50 MB have been seen. */
+export const MAX_FIELD_BYTES = 64 * 1024 * 1024;
 
 /**
  * What music-metadata reads a file through, five times as fast as its own reader: in large steps, and without a trip
