@@ -183,6 +183,15 @@ test('untagged files, other lengths and two missing ones are not proposed', () =
   expect(upkeep.same()).toEqual([]);
 });
 
+test('a scan that does not run cannot be stopped, one that runs can [11.8]', async () => {
+  expect(house.send('library.cancel_scan', {})).toMatchObject({ refusal: { reason: 'no_scan' } });
+  const { library } = house.opened;
+  await library.start(['/nowhere']);
+  expect(house.send('library.cancel_scan', {})).toMatchObject({ ok: true });
+  await library.cancel();
+  expect(library.snapshot().scan).toBe(null);
+});
+
 test('the merge is told to every screen', () => {
   house.events.length = 0;
   house.send('library.merge', { trackId: first, intoId: second }, { from: laptop });

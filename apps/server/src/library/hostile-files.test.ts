@@ -111,7 +111,7 @@ test('what may not be read is listed, and its tracks stay', async () => {
   chmodSync(`${scratch.folder}/locked folder`, 0o755);
 });
 
-test('a scan that is killed goes on where it was', async () => {
+test('a scan that is cut short goes on where it was [11.9]', async () => {
   const scratch = new ScratchLibrary();
   for (let n = 0; n < 200; n++) scratch.write(`${n}.wav`, wav());
   const abort = new AbortController();

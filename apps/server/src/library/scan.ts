@@ -107,7 +107,7 @@ class Scan {
     this.#meter.noteWalked();
     // One that gives way to a moved track is read again.
     while (this.#reading.size > 0) await Promise.all(this.#reading);
-    this.#batch.save();
+    this.#batch.finish();
     this.#result.wasCancelled = signal.aborted;
     if (!this.#result.wasCancelled) this.#noteVanished();
     this.#result.unreadable = this.#options.store.counts().unreadable;
