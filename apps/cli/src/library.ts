@@ -106,7 +106,7 @@ function sameLines({ pairs }: { pairs: SameRecording[] }): string[] {
   return pairs.flatMap(({ keep, drop }) => [
     describe(keep),
     describe(drop),
-    `          music-minion library merge ${drop.id} ${keep.id}`,
+    `          music-minion library merge -- ${drop.id} ${keep.id}`,
     '',
   ]);
 }

@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 export async function addWebApp(app: FastifyInstance, folder: string): Promise<void> {
   const page = await readFile(join(folder, 'index.html'), 'utf8');
   await app.register(addFiles, { folder });
-  for (const screen of ['/', '/ranking', '/library', '/devices']) {
+  for (const screen of ['/', '/ranking', '/library', '/library/files', '/devices']) {
     app.get(screen, { config: { access: 'open' } }, (_request, reply) =>
       reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
     );

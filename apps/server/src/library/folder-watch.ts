@@ -41,8 +41,8 @@ export class FolderWatch {
     if (this.#hasProblem || this.#watcherByFolder.has(folder)) return;
     try {
       const { watch = watchPath } = this.#options;
-      const watcher = watch(folder, { persistent: false }, (_type, name) =>
-        this.#noteEvent(folder, name),
+      const watcher = watch(folder, { persistent: false }, (type, name) =>
+        this.#noteEvent(folder, type, name),
       );
       watcher.on('error', () => this.#drop(folder));
       this.#watcherByFolder.set(folder, watcher);
@@ -58,11 +58,14 @@ export class FolderWatch {
     return lastMs === undefined || this.#options.nowMs() - lastMs >= this.#quietMs;
   }
 
-  /** Something happens to this file, whoever noticed it. */
+  /** This file is being written, whoever noticed it. */
   touch(path: string): void {
-    const nowMs = this.#options.nowMs();
-    this.#lastMsByPath.set(path, nowMs);
-    this.#lastMsByFolder.set(dirname(path), nowMs);
+    this.#lastMsByPath.set(path, this.#options.nowMs());
+    this.#lookAgain(dirname(path));
+  }
+
+  #lookAgain(folder: string): void {
+    this.#lastMsByFolder.set(folder, this.#options.nowMs());
     this.#timer ??= setInterval(() => this.#tellQuiet(), this.#quietMs / 4);
   }
 
@@ -76,14 +79,16 @@ export class FolderWatch {
     this.#hasProblem = false;
   }
 
-  #noteEvent(folder: string, name: string | null): void {
+  #noteEvent(folder: string, type: string, name: string | null): void {
     // Without a name it is the folder itself.
-    if (name === null) return this.touch(join(folder, '.'));
+    if (name === null) return this.#lookAgain(folder);
     if ((name.startsWith('.') && !MARKS.has(name)) || BESIDE_THE_POINT.test(name)) return;
     const path = join(folder, name);
     // A folder that went away: should another take its name, it is watched anew.
     this.#drop(path);
-    this.touch(path);
+    // A file that is moved here is whole; one that is written changes after it has come.
+    if (type === 'change') this.touch(path);
+    else this.#lookAgain(folder);
   }
 
   #tellQuiet(): void {

@@ -18,39 +18,35 @@ export function proposeSame(
   isJudged: (a: TrackId, b: TrackId) => boolean,
 ): SameRecording[] {
   const proposals: SameRecording[] = [];
-  const propose = (one: Candidate, other: Candidate): void => {
-    const reason = whySame(one, other);
-    if (reason === null || isJudged(one.id, other.id)) return;
-    const [keep, drop] = isBetter(other, one) ? [other, one] : [one, other];
-    proposals.push({ reason, keep: toFile(keep), drop: toFile(drop) });
-  };
   for (const key of ['payloadHash', 'recordingKey'] as const) {
     for (const group of groupsBy(candidates, key)) {
-      for (const [n, one] of group.entries()) {
-        if (proposals.length >= MAX_PROPOSED) return proposals;
-        for (const other of group.slice(n + 1)) {
-          // What sounds the same was proposed in the first round.
-          if (key === 'recordingKey' && isSameSound(one, other)) continue;
-          propose(one, other);
-        }
+      group.sort((one, other) => Number(isBetter(other, one)) - Number(isBetter(one, other)));
+      for (const [place, drop] of group.entries()) {
+        // With the best that goes, and with no other: five encodings are four questions.
+        const keep = group
+          .slice(0, place)
+          .find((better) => whySame(key, better, drop) && !isJudged(better.id, drop.id));
+        const reason = keep && whySame(key, keep, drop);
+        if (keep && reason) proposals.push({ reason, keep: toFile(keep), drop: toFile(drop) });
+        if (proposals.length === MAX_PROPOSED) return proposals;
       }
     }
   }
-  return proposals.slice(0, MAX_PROPOSED);
+  return proposals;
 }
 
-/** Null where nothing speaks for it. The one place that knows what two encodings of a recording have in common. */
-function whySame(one: Candidate, other: Candidate): SameRecording['reason'] | null {
+/** Of two with the same key; null where nothing speaks for it. The one place that knows what two encodings of a recording have in common. */
+function whySame(
+  key: 'payloadHash' | 'recordingKey',
+  one: Candidate,
+  other: Candidate,
+): SameRecording['reason'] | null {
   const missing = [one, other].filter(({ missingSinceMs }) => missingSinceMs !== null).length;
   if (missing === 2) return null;
-  if (isSameSound(one, other)) return missing === 1 ? 'same_sound' : null;
-  const isSameName = one.recordingKey !== '' && one.recordingKey === other.recordingKey;
+  if (key === 'payloadHash') return missing === 1 ? 'same_sound' : null;
+  const isSameSound = one.payloadHash !== null && one.payloadHash === other.payloadHash;
   const isSameLength = Math.abs(one.durationMs - other.durationMs) <= SAME_DURATION_MS;
-  return isSameName && isSameLength ? 'same_tags' : null;
-}
-
-function isSameSound(one: Candidate, other: Candidate): boolean {
-  return one.payloadHash !== null && one.payloadHash === other.payloadHash;
+  return isSameLength && !isSameSound ? 'same_tags' : null;
 }
 
 /** The one that goes on: it is there, and it has more of the sound. */
