@@ -5,7 +5,7 @@ import type { ScannedUnreadable, TrackStore } from './track-store.ts';
 const EVERY_MS = 250;
 const MAX_FILES = 256;
 /** Whoever hears of new tracks looks at all of them: the more there are, the seldomer it is told. */
-const TELL_EVERY_MS_PER_TRACK = 1 / 20;
+const TELL_EVERY_MS_PER_TRACK = 1 / 5;
 
 /** Gathers what a scan finds and saves it four times a second, but the first two tracks at once: they make a pair. */
 export class ScanBatch {
