@@ -28,7 +28,7 @@ export async function measureOurs(library: string, scratch: string): Promise<Our
   const first = await start(library, data);
   const cpuBefore = cpuSec(first.pid);
   await post(first.url, 'comparison/start');
-  const pairMs = await until(first, (room) => room.comparison?.pair != null);
+  const pairMs = await until(first, (room) => Boolean(room.comparison?.pair));
   const scanMs = await until(
     first,
     (room) => room.library.scan === null && room.library.tracks > 0,

@@ -43,17 +43,17 @@ export async function changeLibrary(
     switch (name) {
       case 'merge':
         await client.command('library.merge', {
-          trackId: trackId as never,
-          intoId: otherId as never,
+          trackId,
+          intoId: otherId,
         });
         return say(`Verdicts on ${trackId} count for ${otherId} now.`);
       case 'unmerge':
-        await client.command('library.unmerge', { trackId: trackId as never });
+        await client.command('library.unmerge', { trackId });
         return say(`${trackId} is a track of its own again.`);
       case 'apart':
         await client.command('library.keep_apart', {
-          trackId: trackId as never,
-          otherId: otherId as never,
+          trackId,
+          otherId,
         });
         return say('They will not be proposed again.');
     }

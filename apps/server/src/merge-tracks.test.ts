@@ -34,7 +34,7 @@ async function fitted() {
   house.send('ranking.rebuild', {});
   await settled();
   const { items, answers, precision, shift, scale } = ranking().toSnapshot();
-  return structuredClone({ items, ids: [...answers.ids].toSorted(), precision, shift, scale });
+  return structuredClone({ items, ids: answers.ids.toSorted(), precision, shift, scale });
 }
 
 function settled(): Promise<void> {
@@ -114,9 +114,7 @@ test('what cannot be merged is refused with a sentence', () => {
   const refusal = (answer: ReturnType<TestHouse['send']>) =>
     'refusal' in answer ? answer.refusal.reason : 'accepted';
   const merge = (trackId: string, intoId: string) =>
-    refusal(
-      house.send('library.merge', { trackId: trackId as TrackId, intoId: intoId as TrackId }),
-    );
+    refusal(house.send('library.merge', { trackId, intoId }));
   expect(merge('nobody', first)).toBe('unknown_track');
   expect(merge(first, 'nobody')).toBe('unknown_track');
   expect(merge(first, first)).toBe('malformed');
@@ -145,13 +143,13 @@ test('two encodings are proposed as one recording until somebody merges or parts
   const pairs = () => upkeep.same().map(({ keep, drop }) => [keep.id, drop.id].toSorted().join());
   expect(pairs()).toEqual(['track-20,track-21', 'track-21,track-22']);
   house.send('library.keep_apart', {
-    trackId: 'track-22' as TrackId,
-    otherId: 'track-21' as TrackId,
+    trackId: 'track-22',
+    otherId: 'track-21',
   });
   expect(pairs()).toEqual(['track-20,track-21']);
   house.send('library.merge', {
-    trackId: 'track-20' as TrackId,
-    intoId: 'track-21' as TrackId,
+    trackId: 'track-20',
+    intoId: 'track-21',
   });
   expect(pairs()).toEqual([]);
   expect(upkeep.merged()).toMatchObject([{ id: 'track-20', intoId: 'track-21' }]);

@@ -71,6 +71,7 @@ function groupsBy(
   return groupByValue.values();
 }
 
-function toFile({ payloadHash: _, recordingKey: __, ...file }: Candidate): LibraryFile {
+function toFile(candidate: Candidate): LibraryFile {
+  const { payloadHash: _hash, recordingKey: _key, ...file } = candidate;
   return file;
 }
