@@ -49,6 +49,7 @@ const allowedByLayer: Record<string, readonly string[]> = {
     ...BASE,
     ...FEATURES.map((feature) => `${SERVER}/${feature}/`),
     `${SERVER}/ranking-commands.ts`,
+    `${SERVER}/merge-tracks.ts`,
   ],
   [`${SERVER}/reactions.ts`]: [SERVER, 'packages/protocol/'],
   [`${SERVER}/`]: [SERVER, 'packages/protocol/'],

@@ -40,6 +40,7 @@ export function* makeRows(count: number): Iterable<ScannedTrack & { id: TrackId 
       id: `bench-${index}` as TrackId,
       path: `/music/${artist}/${album}/${String(trackNo).padStart(2, '0')} ${title}.flac`,
       sizeBytes: 30_000_000,
+      payloadHash: String(index),
       mtimeMs: 1_700_000_000_000,
       title,
       artist,

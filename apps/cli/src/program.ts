@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { CliError, ExitCode } from './exit-code.ts';
 import { addPlaylists } from './playlist-commands.ts';
+import { addLibrary } from './library-program.ts';
 import { remoteCommands } from './remote/remote-commands.ts';
 import { runRemote } from './remote/run-remote.ts';
 
@@ -61,6 +62,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
       const { doctor } = await import('./doctor.ts');
       exitCode = await doctor(options);
     });
+  addLibrary(program, SERVER_OPTION, (code) => (exitCode = code));
   addRanking(program, (code) => (exitCode = code));
   addDevices(program, (code) => (exitCode = code));
   addPlaylists(program, (code) => (exitCode = code));

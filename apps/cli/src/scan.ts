@@ -1,4 +1,5 @@
 import { ExitCode } from './exit-code.ts';
+import { progressLine } from './progress-bar.ts';
 import { HttpClient } from './remote/http-client.ts';
 import { findServer } from './server-address.ts';
 import { watchRoom } from './watch-room.ts';
@@ -13,9 +14,7 @@ export async function scan(options: { server?: string }): Promise<number> {
     const progress = room?.library.scan;
     if (!room) return 'more';
     if (progress) {
-      const { doneFiles, foundFiles, filesPerSec, secondsLeft } = progress;
-      const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`;
-      const line = `${doneFiles} of ${foundFiles} files, ${Math.round(filesPerSec)} a second${left}`;
+      const line = progressLine(progress);
       process.stdout.write(process.stdout.isTTY ? `\r\x1b[K${line}` : `${line}\n`);
       return 'more';
     }

@@ -35,6 +35,7 @@ export async function serve(named: readonly string[], options: ServeOptions): Pr
     extraHosts: config.web.hosts ?? [],
     foldersFixedBy:
       named.length > 0 ? 'the command line' : checked.length > 0 ? 'config.toml' : null,
+    rescanMinutes: config.library.rescan_minutes,
     listenBrainz: config.listenbrainz,
     token,
     log: openLog(options.logLevel ?? config.log.level),

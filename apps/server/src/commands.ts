@@ -21,7 +21,13 @@ import { restoreVerdicts, undoVerdicts } from './comparison/undo-verdicts.ts';
 import type { Deciding } from './deciding.ts';
 import { blinkDevice } from './devices/blink-device.ts';
 import { renameDevice } from './devices/known-devices.ts';
-import { type LibraryHouse, setFolders, startScan } from './library/library-commands.ts';
+import {
+  type LibraryHouse,
+  cancelScan,
+  setFolders,
+  startScan,
+} from './library/library-commands.ts';
+import { keepApart, mergeTracks, unmergeTrack } from './merge-tracks.ts';
 import {
   type RankingHouse,
   dropPlaylist,
@@ -177,6 +183,14 @@ export function decide(house: House, command: Command, deciding: Deciding): Deci
       return moveEntries(house.playlists, command.args, deciding);
     case 'library.scan':
       return startScan(house.library);
+    case 'library.cancel_scan':
+      return cancelScan(house.library);
+    case 'library.merge':
+      return mergeTracks(house, command.args, deciding);
+    case 'library.unmerge':
+      return unmergeTrack(house, command.args, deciding);
+    case 'library.keep_apart':
+      return keepApart(house, command.args, deciding);
     case 'library.set_folders':
       return setFolders(house.library, command.args);
   }

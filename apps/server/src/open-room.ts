@@ -14,6 +14,7 @@ import { VerdictStore } from './comparison/verdict-store.ts';
 import { SettingsStore } from './db/settings-store.ts';
 import { IndexInPlace, type LibraryIndex } from './library/library-index.ts';
 import { Library } from './library/library.ts';
+import { UpkeepStore } from './library/upkeep-store.ts';
 import { TrackStore } from './library/track-store.ts';
 import { LibraryReads } from './library-reads.ts';
 import { AbsentSpeakers } from './player/absent-speaker.ts';
@@ -53,6 +54,8 @@ export interface RoomParts {
   foldersFixedBy: string | null;
   /** Without one everybody may come in. */
   token?: string | null;
+  /** Scan the folders so often, for disks that tell of no changes. */
+  rescanMinutes?: number | undefined;
   onFault: (error: unknown, what: string) => void;
   meter?: SyncMeter;
   /** Where plays are told; null where nowhere. */
@@ -69,6 +72,7 @@ export interface OpenRoom {
   presence: PresenceBoard;
   library: Library;
   tracks: TrackStore;
+  upkeep: UpkeepStore;
   settings: SettingsStore;
   rankingReads: RankingReads;
   history: (before: number, limit: number) => HistoryRow[];
@@ -87,8 +91,15 @@ export interface OpenRoom {
 export function openRoom(parts: RoomParts): OpenRoom {
   const { db, nowMs, foldersFixedBy, onFault } = parts;
   const tracks = new TrackStore(db);
+  const upkeep = new UpkeepStore(db);
   const settings = new SettingsStore(db);
-  const library = new Library({ store: tracks, nowMs, newTrackId: () => newId() as TrackId });
+  const library = new Library({
+    store: tracks,
+    nowMs,
+    newTrackId: () => newId() as TrackId,
+    watch: {},
+    ...(parts.rescanMinutes !== undefined && { rescanMinutes: parts.rescanMinutes }),
+  });
   const index = parts.index ?? new IndexInPlace(db);
   const folders = (): readonly string[] => library.folders;
   const playlists = playlistsHouse(db, {
@@ -102,7 +113,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     folders,
     tracksOf: (playlist) => tracksOfPlaylist(playlists, playlist),
   });
-  const { comparison, desk, rows } = openComparison(parts, { tracks, pools, index });
+  const { comparison, desk, rows } = openComparison(parts, { tracks, upkeep, pools, index });
   const { verdicts } = comparison;
   const closing = new AbortController();
   const change: RankingHouse['change'] = (what, decide) => room.change(what, decide);
@@ -120,7 +131,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     queue: { queue, findTracks: (source) => finder.find(source), random: parts.random },
     ranking,
     access,
-    library: { library, settings, foldersFixedBy },
+    library: { library, upkeep, settings, foldersFixedBy },
     playlists,
     speakers: {
       present: () => presence.present(),
@@ -195,6 +206,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     presence,
     library,
     tracks,
+    upkeep,
     settings,
     rankingReads: new RankingReads({
       rows,
@@ -231,7 +243,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
       disconnect();
       closing.abort();
       await ranking.tags.close();
-      await library.cancel();
+      await library.close();
       try {
         desk.save();
       } catch (error) {
@@ -254,11 +266,13 @@ function openScrobbler({ db, listenBrainz, onFault }: RoomParts): Scrobbler | nu
 
 function openComparison(
   { db, random, thread }: RoomParts,
-  { tracks, pools, index }: { tracks: TrackStore; pools: PoolTracks; index: LibraryIndex },
+  parts: { tracks: TrackStore; upkeep: UpkeepStore; pools: PoolTracks; index: LibraryIndex },
 ): { comparison: ComparisonHouse; desk: RankingDesk; rows: RankedRows } {
+  const { tracks, upkeep, pools, index } = parts;
   const verdicts = new VerdictStore(db);
   const ranking = new TrackRanking(random, firstRevision());
   const cache = new RankingCacheStore(db);
+  for (const { id, intoId } of upkeep.merged()) ranking.items.redirect(id, intoId);
   const known = Array.from(tracks.names(), ({ id }) => id);
   restoreRanking(ranking, verdicts, cache.load(), known);
   ranking.setAudible(tracks.audible());

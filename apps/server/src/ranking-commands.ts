@@ -54,8 +54,12 @@ export function rebuild(
   comparison: ComparisonHouse,
   deciding: Deciding,
 ): Decision {
-  house.later('the rebuild of the ranking', () => refit(house, comparison));
+  refitLater(house, comparison, 'the rebuild of the ranking');
   return changed(deciding, {});
+}
+
+export function refitLater(house: RankingHouse, comparison: ComparisonHouse, what: string): void {
+  house.later(what, () => refit(house, comparison));
 }
 
 async function refit(house: RankingHouse, { ranking }: ComparisonHouse): Promise<void> {

@@ -30,6 +30,7 @@ export interface ServerOptions {
   foldersFixedBy: string | null;
   /** Null lets everybody in. */
   token: string | null;
+  rescanMinutes?: number | undefined;
   log: Logger;
   /** User token of ListenBrainz, where plays shall be told there, and another root of its API. */
   listenBrainz?: { token?: string; url?: string };
@@ -64,9 +65,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 async function open(
-  { host, port, dataFolder, extraHosts, foldersFixedBy, token, log, listenBrainz }: ServerOptions,
+  options: ServerOptions,
   closers: (() => void | Promise<void>)[],
 ): Promise<Omit<RunningServer, 'close'>> {
+  const { host, port, dataFolder, extraHosts, foldersFixedBy, rescanMinutes, token } = options;
+  const { log, listenBrainz } = options;
   makeDataFolder(dataFolder);
   closers.push(lockDataFolder(dataFolder));
   const databaseFile = join(dataFolder, 'music-minion.db');
@@ -87,12 +90,13 @@ async function open(
     random: Math.random,
     foldersFixedBy,
     token,
+    rescanMinutes,
     onFault,
     meter: metrics.meter,
     listenBrainz: openListenBrainz(listenBrainz),
     log: syncLog,
   });
-  const { room, presence, library, tracks, settings, access } = opened;
+  const { room, presence, library, tracks, upkeep, settings, access } = opened;
   closers.push(() => opened.close());
   opened.tidyUp();
   const cleaner = setInterval(() => opened.tidyUp(), HOUR_MS);
@@ -118,6 +122,7 @@ async function open(
     tracks,
     queue: opened.house.queue.queue,
     history: opened.history,
+    upkeep,
     rankingReads: opened.rankingReads,
     playlistReads: opened.playlistReads,
     libraryReads: opened.libraryReads,

@@ -165,5 +165,6 @@ export function scannedTrack(
     artworkKind: 'generated',
     artworkHash: 'hash',
     artworkPath: null,
+    payloadHash: `sound ${number}`,
   };
 }

@@ -214,6 +214,19 @@ const list = {
     .describe('Change what a smart playlist is made of.'),
 
   'library.scan': z.strictObject({}).describe('Look for new, changed and vanished files.'),
+  'library.cancel_scan': z
+    .strictObject({})
+    .describe('End the scan that runs. What it found is kept; the next one goes on from there.'),
+  'library.merge': z
+    .strictObject({
+      trackId: trackId.describe('The track that is no track of its own any more.'),
+      intoId: trackId.describe('The track that stays: verdicts on both count for it.'),
+    })
+    .describe('Two tracks are one recording. Nothing is lost; `library.unmerge` takes it back.'),
+  'library.unmerge': z.strictObject({ trackId }).describe('Make it a track of its own again.'),
+  'library.keep_apart': z
+    .strictObject({ trackId, otherId: trackId })
+    .describe('Two tracks are not the same recording: never propose it again.'),
   'library.set_folders': z
     .strictObject({ folders: z.array(z.string().min(1).max(4096)).min(1).max(50) })
     .describe('Choose the music folders (paths on the server) and scan them.'),

@@ -23,6 +23,7 @@ export const emptyRoom: RoomState = {
     missing: 0,
     unreadable: 0,
     revision: 0,
+    watchProblem: null,
     scan: null,
   },
   ranking: {

@@ -21,6 +21,8 @@ export const library = z.object({
   unreadable: z.int().nonnegative(),
   /** Rises with every change of a track, across restarts: what was read at another one may be old. */
   revision: z.int().nonnegative(),
+  /** Why changes of files are not noticed at once, as a sentence; null while they are. */
+  watchProblem: z.string().nullable(),
   /** Null when no scan is running. */
   scan: scanProgress.nullable(),
 });

@@ -110,6 +110,10 @@ function foresee(state: RoomState, command: Command, tap: Tap): Decision | null 
     case 'queue.set_shuffle':
     case 'devices.sign_out':
     case 'library.scan':
+    case 'library.cancel_scan':
+    case 'library.merge':
+    case 'library.unmerge':
+    case 'library.keep_apart':
     case 'library.set_folders':
       return null;
   }

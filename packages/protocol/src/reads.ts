@@ -332,3 +332,46 @@ export interface FolderPage {
   path: string;
   folders: readonly FolderRow[];
 }
+
+/** A file of the lists of `GET /api/library/…`. */
+export interface LibraryFile {
+  id: TrackId;
+  path: string;
+  title: string;
+  artist: string;
+  album: string;
+  durationMs: number;
+  codec: string;
+  /** Bits a second. */
+  bitrate: number | null;
+  sizeBytes: number;
+  /** As in `Track`. */
+  artwork: string;
+  /** Server time, ms; null for a file that is there. */
+  missingSinceMs: number | null;
+}
+
+/** A line of `GET /api/library/same`: two tracks that are most likely one recording. */
+export interface SameRecording {
+  /** The very same sound, the same id at MusicBrainz, or the same artist and title and nearly the same length. */
+  reason: 'same_sound' | 'same_id' | 'same_tags';
+  /** The one to go on with, and the one whose verdicts would count for it. */
+  keep: LibraryFile;
+  drop: LibraryFile;
+}
+
+/** A line of `GET /api/library/merged`. */
+export interface MergedFile extends LibraryFile {
+  intoId: TrackId;
+}
+
+/** `GET /api/library/stats`, of the tracks that can be heard. */
+export interface LibraryStats {
+  tracks: number;
+  durationMs: number;
+  bytes: number;
+  artists: number;
+  albums: number;
+  /** The most frequent first. */
+  formats: { codec: string; tracks: number }[];
+}

@@ -16,6 +16,7 @@ export class RankingCacheStore {
   constructor(db: DatabaseSync) {
     this.#sql = {
       get: db.prepare('SELECT * FROM ranking_cache'),
+      forget: db.prepare('DELETE FROM ranking_cache'),
       put: db.prepare(
         `INSERT INTO ranking_cache VALUES (1, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
            newest_verdict_id = excluded.newest_verdict_id, tracks = excluded.tracks, snapshot = excluded.snapshot`,
@@ -31,6 +32,11 @@ export class RankingCacheStore {
       tracks: JSON.parse(String(row['tracks'])) as TrackId[],
       snapshot: deserialize(row['snapshot'] as Uint8Array) as RankingSnapshot,
     };
+  }
+
+  /** What it rests on has changed: the journal makes it anew. */
+  forget(): void {
+    this.#sql.forget.run();
   }
 
   save({ newestVerdictId, tracks, snapshot }: CachedRanking): void {

@@ -119,6 +119,12 @@ export class RankingDesk {
     this.#savedRevision = revision;
   }
 
+  /** Part of the caller's transaction: what was saved says nothing of how verdicts count now. */
+  forgetSaved(): void {
+    this.#cache.forget();
+    this.#savedRevision = -1;
+  }
+
   async #computeStandings(revision: number, k: number): Promise<TrackStandings> {
     const task = { type: 'standings', items: this.#ranking.audibleItems, k } as const;
     const { items, ...columns } = await this.#thread.run(task, this.#ranking.toSnapshot());

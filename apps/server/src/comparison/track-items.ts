@@ -4,6 +4,8 @@ import type { TrackId } from '@music-minion/protocol';
 export class TrackItems {
   readonly #itemByTrack = new Map<TrackId, number>();
   readonly #trackByItem: TrackId[] = [];
+  /** Tracks that count for another. */
+  readonly #targetByTrack = new Map<TrackId, TrackId>();
   readonly #onNew: (count: number) => void;
 
   /** `onNew` hears of every track that gets a number. */
@@ -15,7 +17,9 @@ export class TrackItems {
     return this.#trackByItem;
   }
 
-  itemOf(track: TrackId): number {
+  /** Of the track itself, or of the one that it counts for. */
+  itemOf(named: TrackId): number {
+    const track = this.#follow(named);
     const known = this.#itemByTrack.get(track);
     if (known !== undefined) return known;
     const item = this.#trackByItem.push(track) - 1;
@@ -37,13 +41,41 @@ export class TrackItems {
   }
 
   find(track: TrackId): number | undefined {
-    return this.#itemByTrack.get(track);
+    return this.#itemByTrack.get(this.#follow(track));
+  }
+
+  /** The track that this one counts for, or null if it is one of its own. */
+  targetOf(track: TrackId): TrackId | null {
+    return this.#targetByTrack.get(track) ?? null;
+  }
+
+  /** Makes a track count for another, or null: for itself. Both keep their numbers. */
+  redirect(track: TrackId, target: TrackId | null): void {
+    if (target === null) this.#targetByTrack.delete(track);
+    else this.#targetByTrack.set(track, target);
+  }
+
+  /** A track with all that count for it. */
+  redirectedTo(track: TrackId): TrackId[] {
+    const others = [...this.#targetByTrack.keys()].filter((other) => {
+      for (let at = this.targetOf(other); at !== null; at = this.targetOf(at))
+        if (at === track) return true;
+      return false;
+    });
+    return [track, ...others];
   }
 
   trackOf(item: number): TrackId {
     const track = this.#trackByItem[item];
     if (track === undefined) throw new RangeError(`no track has the number ${item}`);
     return track;
+  }
+
+  #follow(track: TrackId): TrackId {
+    let at = track;
+    for (let target = this.#targetByTrack.get(at); target; target = this.#targetByTrack.get(at))
+      at = target;
+    return at;
   }
 
   /** Takes over numbers given earlier; only before any was given here. */

@@ -84,7 +84,8 @@ export class TrackRanking {
 
   setOneAudible(track: TrackId, isAudible: boolean): void {
     const item = this.items.itemOf(track);
-    if (this.#isAudible(item) === isAudible) return;
+    // What happens to a file that counts for another does not silence that one.
+    if (this.items.targetOf(track) !== null || this.#isAudible(item) === isAudible) return;
     this.#reserve(item);
     const step = isAudible ? 1 : -1;
     this.#audible[item] = isAudible ? 1 : 0;
@@ -95,13 +96,16 @@ export class TrackRanking {
 
   isAudible(track: TrackId): boolean {
     const item = this.items.find(track);
-    return item !== undefined && this.#isAudible(item);
+    const isMerged = this.items.targetOf(track) !== null;
+    return item !== undefined && !isMerged && this.#isAudible(item);
   }
 
   /** Takes a verdict in. Archiving is no judgement of two tracks against each other and changes nothing here. */
   record(entry: JournalEntry): void {
     const answer = this.toAnswer(entry);
     const { id, a, b } = answer;
+    // Two files of one recording say nothing of it.
+    if (a === b) return;
     this.#countingCompared([a, b], () => {
       if (entry.outcome === 'skip') this.#ranking.skip({ id, a, b });
       else if (isJudgement(entry.outcome)) this.#ranking.record(answer);
@@ -112,7 +116,16 @@ export class TrackRanking {
   undo({ id, trackA, trackB, outcome }: JournalEntry): void {
     if (!isJudgement(outcome) && outcome !== 'skip') return;
     const items = [this.items.itemOf(trackA), this.items.itemOf(trackB)];
+    if (items[0] === items[1]) return;
     this.#countingCompared(items, () => this.#ranking.undo(id));
+  }
+
+  /** Makes a track count for another, or for itself again. `entries`: all verdicts that count about either. */
+  redirect(track: TrackId, into: TrackId | null, entries: readonly JournalEntry[]): void {
+    for (const entry of entries) this.undo(entry);
+    this.items.redirect(track, into);
+    for (const entry of entries) this.record(entry);
+    this.#revision += 1;
   }
 
   strength(track: TrackId): Strength {
@@ -146,6 +159,8 @@ export class TrackRanking {
   /** What was known of tracks before any verdict; standardised, see `Ranking.setFeatures`. */
   setPriors(featuresByTrack: Iterable<readonly [TrackId, ArrayLike<number>]>): void {
     for (const [track, features] of featuresByTrack) {
+      // What is known of one file is not known of the other.
+      if (this.items.targetOf(track) !== null) continue;
       this.#ranking.setFeatures(this.items.itemOf(track), features);
     }
     this.#revision += 1;

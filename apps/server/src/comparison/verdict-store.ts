@@ -61,6 +61,10 @@ export class VerdictStore {
            (track_a = :track AND outcome IN ('archive_a', 'archive_both')) OR
            (track_b = :track AND outcome IN ('archive_b', 'archive_both'))) LIMIT 1`,
       ),
+      about: db.prepare(
+        `${SELECT} WHERE undone_at_ms IS NULL AND (track_a IN (SELECT value FROM json_each(:tracks))
+           OR track_b IN (SELECT value FROM json_each(:tracks))) ORDER BY id`,
+      ),
       newestId: db.prepare('SELECT max(id) AS id FROM verdicts'),
       count: db.prepare(
         `SELECT count(*) AS n FROM verdicts
@@ -129,6 +133,11 @@ export class VerdictStore {
   /** Whether any verdict that counts takes this track out of the pools. */
   archives(track: TrackId): boolean {
     return this.#sql.archives.get({ track }) !== undefined;
+  }
+
+  /** All that counts about any of these tracks, oldest first. */
+  about(tracks: readonly TrackId[]): JournalEntry[] {
+    return this.#sql.about.all({ tracks: JSON.stringify(tracks) }).map(mustBeEntry);
   }
 
   newestId(): number {

@@ -1,5 +1,5 @@
 /** How a value is written in the file and in the environment. */
-export type KeyType = 'text' | 'port' | 'texts' | 'token' | 'log_level';
+export type KeyType = 'text' | 'port' | 'texts' | 'minutes' | 'token' | 'log_level';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 
@@ -36,6 +36,12 @@ export const configKeys = [
   },
   { section: 'web', name: 'token_file', type: 'text', meaning: 'file that holds the token' },
   { section: 'library', name: 'folders', type: 'texts', meaning: 'music folders' },
+  {
+    section: 'library',
+    name: 'rescan_minutes',
+    type: 'minutes',
+    meaning: 'scan so often, for network disks, which tell of no changes; default: never',
+  },
   { section: 'data', name: 'folder', type: 'text', meaning: 'where the database is kept' },
   {
     section: 'listenbrainz',
@@ -66,7 +72,7 @@ export interface Config {
     token?: string;
     token_file?: string;
   };
-  library: { folders?: string[] };
+  library: { folders?: string[]; rescan_minutes?: number };
   data: { folder?: string };
   listenbrainz: { token?: string; url?: string };
   log: { level?: LogLevel };

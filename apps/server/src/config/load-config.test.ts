@@ -19,6 +19,7 @@ token = "correct-horse"
 token_file = "/run/token"
 [library]
 folders = ["/music"]
+rescan_minutes = 30
 [data]
 folder = "/data"
 [listenbrainz]
@@ -41,6 +42,10 @@ test.each([
   ['[web]\ntoken = "short"', /line 2: web\.token must be a text of 8 to 256/],
   ['[web]\ntoken = "with blanks in it"', /line 2: web\.token must be/],
   ['[log]\nlevel = "loud"', /line 2: log\.level must be one of "trace", "debug"/],
+  [
+    '[library]\nrescan_minutes = 0',
+    /line 2: library\.rescan_minutes must be a whole number from 1/,
+  ],
   ['web = 1', /line 1: "web" is a section/],
   ['[web]\nport = ', /config\.toml is not valid TOML/],
 ])('%j is an error that says where and what to write', async (text, message) => {

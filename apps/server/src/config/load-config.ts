@@ -94,6 +94,9 @@ function setKey(config: Config, key: ConfigKey, value: unknown, where: string): 
   Object.assign(config[key.section as keyof Config], { [key.name]: value });
 }
 
+/** In minutes; no timer counts much further. */
+const WEEK = 10_080;
+
 function whyWrong({ type }: ConfigKey, value: unknown): string | null {
   switch (type) {
     case 'text':
@@ -112,6 +115,10 @@ function whyWrong({ type }: ConfigKey, value: unknown): string | null {
       const isPort = Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535;
       return isPort ? null : 'must be a whole number from 0 to 65535, without quotes.';
     }
+    case 'minutes': {
+      const isMinutes = Number.isInteger(value) && Number(value) >= 1 && Number(value) <= WEEK;
+      return isMinutes ? null : `must be a whole number from 1 to ${WEEK}, without quotes.`;
+    }
     case 'texts': {
       const isTexts = Array.isArray(value) && value.every((item) => typeof item === 'string');
       return isTexts ? null : 'must be a list of texts, e.g. ["one", "two"].';
@@ -121,7 +128,7 @@ function whyWrong({ type }: ConfigKey, value: unknown): string | null {
 
 /** In the environment, lists are separated by colons, as in PATH. */
 function fromText({ type }: ConfigKey, text: string): unknown {
-  if (type === 'port') return /^\d+$/.test(text) ? Number(text) : text;
+  if (type === 'port' || type === 'minutes') return /^\d+$/.test(text) ? Number(text) : text;
   return type === 'texts' ? text.split(':').filter((part) => part !== '') : text;
 }
 

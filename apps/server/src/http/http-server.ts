@@ -14,6 +14,7 @@ import type { TrackStore } from '../library/track-store.ts';
 import type { PlayQueue } from '../player/play-queue.ts';
 import type { PlaylistReads } from '../playlist-reads.ts';
 import type { LibraryReads } from '../library-reads.ts';
+import type { UpkeepStore } from '../library/upkeep-store.ts';
 import type { RankingReads } from '../ranking-reads.ts';
 import type { RateLimit } from '../sync/rate-limit.ts';
 import type { Room } from '../sync/room.ts';
@@ -41,6 +42,7 @@ export interface HttpParts {
   tracks: TrackStore;
   queue: PlayQueue;
   history: (before: number, limit: number) => HistoryRow[];
+  upkeep: UpkeepStore;
   rankingReads: RankingReads;
   playlistReads: PlaylistReads;
   libraryReads: LibraryReads;

@@ -4,7 +4,7 @@ import { openApi } from './openapi.ts';
 
 /** What can be looked up without changing anything. */
 export function addReadRoutes(app: FastifyInstance, parts: HttpParts): void {
-  const { room, tracks, sockets, metrics, present, addresses, access } = parts;
+  const { room, tracks, upkeep, sockets, metrics, present, addresses, access } = parts;
   const document = openApi();
   app.get('/healthz', { config: { access: 'open' } }, () => ({
     ok: true,
@@ -42,4 +42,9 @@ export function addReadRoutes(app: FastifyInstance, parts: HttpParts): void {
     return { addresses: addresses(), invitation: access.invitation() };
   });
   app.get('/api/library/unreadable', () => ({ files: tracks.unreadable() }));
+  app.get('/api/library/stats', () => upkeep.stats());
+  app.get('/api/library/missing', () => ({ files: upkeep.missing() }));
+  app.get('/api/library/duplicates', () => ({ groups: upkeep.duplicates() }));
+  app.get('/api/library/same', () => ({ pairs: upkeep.same() }));
+  app.get('/api/library/merged', () => ({ files: upkeep.merged() }));
 }

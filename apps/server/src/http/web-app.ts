@@ -7,6 +7,7 @@ const screens = [
   '/',
   '/ranking',
   '/library',
+  '/library/files',
   '/library/albums/:id',
   '/library/artists/:id',
   '/playlists',

@@ -35,7 +35,7 @@ export interface Change extends SearchNames {
   no: number;
 }
 
-const AUDIBLE = 'missing_since_ms IS NULL AND archived_at_ms IS NULL';
+const AUDIBLE = 'missing_since_ms IS NULL AND archived_at_ms IS NULL AND merged_into IS NULL';
 const ALBUM_ORDER =
   'album COLLATE NOCASE, album_key, coalesce(disc_no, 1), coalesce(track_no, 9999), path';
 /** Names that begin with a letter come before those that begin with a sign. */

@@ -2,8 +2,8 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { AbstractTokenizer, EndOfStreamError, type IReadChunkOptions } from 'strtok3';
 
 export const WINDOW_BYTES = 64 * 1024;
-/** A single field that claims to be larger is damage or malice; real covers are far below. */
-export const MAX_FIELD_BYTES = 32 * 1024 * 1024;
+/** A single field that claims to be larger is damage or malice; covers of 50 MB have been seen. */
+export const MAX_FIELD_BYTES = 64 * 1024 * 1024;
 
 /**
  * What music-metadata reads a file through, five times as fast as its own reader: in large steps, and without a trip
@@ -84,9 +84,12 @@ export class FileTokenizer extends AbstractTokenizer {
   /** Where in the window `position` is, once the bytes wanted are in it (as far as there are any). */
   #bringIn(position: number, length: number): number {
     const end = this.#windowStart + this.#windowLength;
-    if (position < this.#windowStart || position + length > end) {
+    // Behind the end of the file there is nothing to be brought in.
+    const wantedEnd = Math.min(position + length, Math.max(position, this.size));
+    if (position < this.#windowStart || position > end || wantedEnd > end) {
+      const left = Math.max(0, this.size - position);
       this.#windowStart = position;
-      this.#windowLength = this.#readFully(this.#window, position);
+      this.#windowLength = this.#readFully(this.#window.subarray(0, left), position);
     }
     return position - this.#windowStart;
   }

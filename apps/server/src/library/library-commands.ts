@@ -2,9 +2,11 @@ import { type CommandArgs, type Decision, refuse } from '@music-minion/protocol'
 import type { SettingsStore } from '../db/settings-store.ts';
 import { checkFolder } from './choose-folders.ts';
 import type { Library } from './library.ts';
+import type { UpkeepStore } from './upkeep-store.ts';
 
 export interface LibraryHouse {
   library: Library;
+  upkeep: UpkeepStore;
   settings: SettingsStore;
   /** Where the folders are fixed ("the command line"), or null where a screen may choose them. */
   foldersFixedBy: string | null;
@@ -17,6 +19,13 @@ export function startScan({ library }: LibraryHouse): Decision {
       'A scan is already running. Its progress is on the Library screen.',
     );
   }
+  return { type: 'library:changed', data: library.snapshot() };
+}
+
+export function cancelScan({ library }: LibraryHouse): Decision {
+  if (!library.isScanning) return refuse('no_scan', 'No scan is running.');
+  // Its end is told like that of any other.
+  void library.cancel();
   return { type: 'library:changed', data: library.snapshot() };
 }
 

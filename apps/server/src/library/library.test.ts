@@ -42,6 +42,19 @@ test('a second scan is refused while one runs', async () => {
   await library.cancel();
 });
 
+test('who asks for a scan during a look at some folders gets one of everything', async () => {
+  const { scratch, library } = openLibrary();
+  scratch.write('a/1.wav', wav());
+  await finish(await library.start([scratch.folder]));
+  scratch.copy('cbr.mp3', 'b/2.mp3');
+  const partial = library.scan([join(scratch.folder, 'a')]);
+  const whole = library.scan();
+  expect(library.scan()).toEqual({ type: 'scan_running' });
+  expect(await finish(partial)).toMatchObject({ added: 0 });
+  expect(library.snapshot().scan).not.toBe(null);
+  expect(await finish(whole)).toMatchObject({ added: 1 });
+});
+
 test('other folders end the scan of the folders before', async () => {
   const { scratch, library } = openLibrary();
   for (let n = 0; n < 50; n++) scratch.write(`old/${n}.wav`, wav());

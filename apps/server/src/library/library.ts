@@ -1,6 +1,7 @@
 import type { Library as LibraryState, ScanProgress, TrackId } from '@music-minion/protocol';
+import { FolderWatch } from './folder-watch.ts';
 import type { ScanResult } from './scan-result.ts';
-import { scanLibrary } from './scan.ts';
+import { type ScanOptions, scanLibrary } from './scan.ts';
 import type { TrackStore } from './track-store.ts';
 
 export type LibraryChange =
@@ -20,11 +21,20 @@ export interface LibraryOptions {
   store: TrackStore;
   nowMs: () => number;
   newTrackId: () => TrackId;
+  /** Notice changes of files by themselves; ms of quiet before they are looked at. */
+  watch?: { quietMs?: number };
+  /** Scans so long after each scan: for network disks, which tell of no changes. */
+  rescanMinutes?: number;
 }
+
+/** Where changes cannot be noticed. */
+const RESCAN_MINUTES = 15;
+const MINUTE_MS = 60_000;
 
 interface RunningScan {
   abort: AbortController;
   progress: ScanProgress;
+  isPartial: boolean;
   finished: Promise<ScanResult>;
 }
 
@@ -34,10 +44,27 @@ export class Library {
   readonly #listeners = new Set<(change: LibraryChange) => void>();
   #folders: readonly string[] = [];
   #isDemo = false;
+  readonly #watch: FolderWatch | null;
+  #watchProblem: string | null = null;
+  /** Changed while a scan was running: looked at next. */
+  readonly #changedFolders = new Set<string>();
   #running: RunningScan | null = null;
+  /** Starts the scan of everything that somebody asked for during one of a few folders. */
+  #scanNext: (() => void) | null = null;
+  #rescanTimer: NodeJS.Timeout | null = null;
+  #isClosed = false;
 
   constructor(options: LibraryOptions) {
     this.#options = options;
+    this.#watch =
+      options.watch === undefined
+        ? null
+        : new FolderWatch({
+            nowMs: () => performance.now(),
+            onQuiet: (folders) => this.#scanChanged(folders),
+            onProblem: (sentence) => this.#noteWatchProblem(sentence),
+            ...options.watch,
+          });
   }
 
   /** Takes these folders for the library and scans them; a scan of the folders before is given up. */
@@ -45,17 +72,34 @@ export class Library {
     // Not `if`: somebody else may have started one while we waited.
     while (this.#running) await this.cancel();
     this.#folders = [...folders];
+    this.#watch?.clear();
+    this.#watchProblem = null;
     this.#isDemo = isDemo;
     return this.scan();
   }
 
-  scan(): ScanStart {
-    if (this.#running) return { type: 'scan_running' };
+  /** Of all folders, or only of what lies `within` some. */
+  scan(within?: readonly string[]): ScanStart {
+    if (this.#running) return this.#scanAfter(this.#running, within);
+    if (this.#rescanTimer) clearTimeout(this.#rescanTimer);
     const abort = new AbortController();
-    const finished = this.#runScan(abort.signal);
+    const finished = this.#runScan(abort.signal, within);
     // Whoever asked may not wait for the end; the fault is told as a change, too.
     finished.catch(() => {});
-    this.#running = { abort, progress: NOTHING_YET, finished };
+    this.#running = { abort, progress: NOTHING_YET, isPartial: within !== undefined, finished };
+    return { type: 'started', finished };
+  }
+
+  /** A look at a few folders that changed is nothing that anybody should have to wait for. */
+  #scanAfter(running: RunningScan, within?: readonly string[]): ScanStart {
+    if (!running.isPartial || within !== undefined || this.#scanNext)
+      return { type: 'scan_running' };
+    const finished = new Promise<ScanResult>((resolve, reject) => {
+      this.#scanNext = () => {
+        const start = this.scan();
+        if (start.type === 'started') start.finished.then(resolve, reject);
+      };
+    });
     return { type: 'started', finished };
   }
 
@@ -69,13 +113,30 @@ export class Library {
     return this.#folders;
   }
 
+  get isScanning(): boolean {
+    return this.#running !== null;
+  }
+
   snapshot(): LibraryState {
     return {
       folders: [...this.#folders],
       isDemo: this.#isDemo,
       ...this.#options.store.counts(),
+      watchProblem: this.#watchProblem,
       scan: this.#running?.progress ?? null,
     };
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#watch?.clear();
+    await this.cancel();
+    if (this.#rescanTimer) clearTimeout(this.#rescanTimer);
+  }
+
+  /** Somebody else changed which tracks there are. */
+  noteTracksChanged(): void {
+    this.#tell({ type: 'tracks' });
   }
 
   onChange(listener: (change: LibraryChange) => void): () => void {
@@ -83,7 +144,7 @@ export class Library {
     return () => this.#listeners.delete(listener);
   }
 
-  async #runScan(signal: AbortSignal): Promise<ScanResult> {
+  async #runScan(signal: AbortSignal, within?: readonly string[]): Promise<ScanResult> {
     // Whoever asked may be within a transaction of the room: nothing is told before it is over.
     await Promise.resolve();
     try {
@@ -91,6 +152,8 @@ export class Library {
       const result = await scanLibrary({
         ...this.#options,
         folders: this.#folders,
+        ...(within && { within }),
+        ...(this.#watch && this.#watching(this.#watch)),
         signal,
         onProgress: (progress) => this.#noteProgress(progress),
         onTracksChanged: () => this.#tell({ type: 'tracks' }),
@@ -103,6 +166,27 @@ export class Library {
     }
   }
 
+  #watching(watch: FolderWatch): Pick<ScanOptions, 'isQuiet' | 'onFolder' | 'onUnsettled'> {
+    return {
+      isQuiet: (path) => watch.isQuiet(path),
+      onFolder: (folder) => watch.add(folder),
+      onUnsettled: (path) => watch.touch(path),
+    };
+  }
+
+  #scanChanged(folders: readonly string[]): void {
+    for (const folder of folders) this.#changedFolders.add(folder);
+    if (this.#running || this.#changedFolders.size === 0) return;
+    const within = [...this.#changedFolders];
+    this.#changedFolders.clear();
+    this.scan(within);
+  }
+
+  #noteWatchProblem(sentence: string): void {
+    this.#watchProblem = sentence;
+    this.#tell({ type: 'state' });
+  }
+
   #noteProgress(progress: ScanProgress): void {
     if (this.#running) this.#running.progress = progress;
     this.#tell({ type: 'progress', progress });
@@ -111,7 +195,20 @@ export class Library {
   #end(change: LibraryChange): void {
     this.#running = null;
     this.#tell(change);
+    const scanNext = this.#scanNext;
+    this.#scanNext = null;
+    if (!this.#isClosed) scanNext?.();
     this.#tell({ type: 'state' });
+    if (this.#isClosed) return;
+    this.#scanChanged([]);
+    if (!this.#running) this.#scanLater();
+  }
+
+  #scanLater(): void {
+    const { rescanMinutes = this.#watchProblem === null ? null : RESCAN_MINUTES } = this.#options;
+    if (rescanMinutes === null) return;
+    this.#rescanTimer = setTimeout(() => void this.scan(), rescanMinutes * MINUTE_MS);
+    this.#rescanTimer.unref();
   }
 
   #tell(change: LibraryChange): void {

@@ -9,6 +9,7 @@ import {
   isConstantBitrate,
 } from './mpeg-frames.ts';
 import { oggDurationMs } from './ogg-duration.ts';
+import { payloadHash } from './payload-hash.ts';
 import { chooseCover, pictureHash } from './picture.ts';
 import { toTags } from './to-tags.ts';
 import { UnreadableError, notAudio } from './unreadable-reason.ts';
@@ -18,6 +19,8 @@ export interface ReadTags {
   tags: Tags & TagLists;
   /** Of the embedded cover; null where there is none that a browser could show. */
   pictureHash: string | null;
+  /** Of the sound without tags: what a moved file is known by. */
+  payloadHash: string;
 }
 
 /** `folder` is the folder of the library under which the file was found: names above it say nothing of the music. */
@@ -33,6 +36,7 @@ export async function readTags(
     return {
       tags: toTags(sound.metadata, sound, relative(folder, path)),
       pictureHash: picture && pictureHash(picture.data),
+      payloadHash: payloadHash(file, sound.format, sound.start),
     };
   } finally {
     await file.close();
@@ -46,6 +50,8 @@ interface Sound {
   format: AudioFormat;
   metadata: IAudioMetadata;
   durationMs: number;
+  /** Where the ID3v2 tags in front of it end. */
+  start: number;
 }
 
 async function parseSound(file: FileTokenizer, path: string): Promise<Sound> {
@@ -68,7 +74,7 @@ async function parseSound(file: FileTokenizer, path: string): Promise<Sound> {
   const durationMs = hasAudio ? durationOf(file, format, metadata, firstFrame) : 0;
   if (!(durationMs >= 1)) throw noSound(hasVideo, metadata);
   if (durationMs > LONGEST_MS) throw new UnreadableError('damaged: it claims to last for weeks');
-  return { format, metadata, durationMs };
+  return { format, metadata, durationMs, start: soundStart };
 }
 
 /** Where the ID3v2 tags end that may stand before any kind of sound (id3.org, ID3v2.4 section 3.1). */

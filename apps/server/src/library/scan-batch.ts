@@ -4,6 +4,8 @@ import type { ScannedUnreadable, TrackStore } from './track-store.ts';
 
 const EVERY_MS = 250;
 const MAX_FILES = 256;
+/** Whoever hears of new tracks looks at all of them: the more there are, the seldomer it is told. */
+const TELL_EVERY_MS_PER_TRACK = 1 / 5;
 
 /** Gathers what a scan finds and saves it four times a second, but the first two tracks at once: they make a pair. */
 export class ScanBatch {
@@ -13,8 +15,13 @@ export class ScanBatch {
   #tracks: (ScannedTrack & { id: TrackId })[] = [];
   #unreadable: ScannedUnreadable[] = [];
   #returned: string[] = [];
+  #moved = new Map<TrackId, string>();
   /** How many tracks are wanting for a pair. */
   #wanting: number;
+  /** Tracks, those of this scan counted as new. */
+  #known: number;
+  #toldMs = Number.NEGATIVE_INFINITY;
+  #isUntold = false;
   #timer: NodeJS.Timeout | null = null;
   #fault: { error: unknown } | null = null;
 
@@ -22,11 +29,18 @@ export class ScanBatch {
     this.#store = options.store;
     this.#nowMs = options.nowMs;
     this.#onSaved = options.onSaved;
-    this.#wanting = 2 - this.#store.counts().tracks;
+    this.#known = this.#store.counts().tracks;
+    this.#wanting = 2 - this.#known;
   }
 
   addTrack(track: ScannedTrack & { id: TrackId }): void {
     this.#tracks.push(track);
+    this.#noteAdded();
+  }
+
+  /** The track is found at another place, or has to make place for another. */
+  addMoved(id: TrackId, path: string): void {
+    this.#moved.set(id, path);
     this.#noteAdded();
   }
 
@@ -45,18 +59,39 @@ export class ScanBatch {
     return this.#fault !== null;
   }
 
-  /** Saves what is gathered. Throws, too, what an earlier saving has thrown. */
-  save(): void {
+  /** Saves what is left and tells of all that was saved. Throws, too, what an earlier saving has thrown. */
+  finish(): void {
+    this.#save();
+    if (this.#isUntold) this.#tell();
+  }
+
+  #save(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     if (this.#fault) throw this.#fault.error;
     if (this.#size() === 0) return;
-    const batch = { tracks: this.#tracks, unreadable: this.#unreadable, returned: this.#returned };
+    const batch = {
+      tracks: this.#tracks,
+      unreadable: this.#unreadable,
+      returned: this.#returned,
+      moved: this.#moved,
+    };
+    const isFirstPair = this.#wanting > 0;
     this.#wanting -= this.#audible();
+    this.#known += this.#tracks.length;
     this.#tracks = [];
     this.#unreadable = [];
     this.#returned = [];
+    this.#moved = new Map();
     this.#store.saveScanned(batch, this.#nowMs());
+    this.#isUntold = true;
+    const everyMs = this.#known * TELL_EVERY_MS_PER_TRACK;
+    if (isFirstPair || performance.now() - this.#toldMs >= everyMs) this.#tell();
+  }
+
+  #tell(): void {
+    this.#isUntold = false;
+    this.#toldMs = performance.now();
     this.#onSaved();
   }
 
@@ -67,10 +102,10 @@ export class ScanBatch {
     else this.#timer ??= setTimeout(() => this.#saveNow(), EVERY_MS);
   }
 
-  /** Keeps a fault for `save`: nobody would catch one of the timer. */
+  /** Keeps a fault for `finish`: nobody would catch one of the timer. */
   #saveNow(): void {
     try {
-      this.save();
+      this.#save();
     } catch (error) {
       this.#fault = { error };
     }
@@ -81,6 +116,6 @@ export class ScanBatch {
   }
 
   #size(): number {
-    return this.#audible() + this.#unreadable.length;
+    return this.#audible() + this.#unreadable.length + this.#moved.size;
   }
 }

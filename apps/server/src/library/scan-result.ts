@@ -11,6 +11,10 @@ export interface ScanResult {
   changed: number;
   missing: number;
   returned: number;
+  /** The same sound at another place: still the same track. */
+  moved: number;
+  /** Changed while they were read; to be looked at again. */
+  unsettled: number;
   /** All that are listed now, not only the new ones. */
   unreadable: number;
   /** Opened and read; the others were known by size and time. */

@@ -24,6 +24,8 @@ test('every track of a folder is found, with progress to the end', async () => {
     changed: 0,
     missing: 0,
     returned: 0,
+    moved: 0,
+    unsettled: 0,
     unreadable: 0,
     read: 3,
     folderProblems: [],
@@ -269,9 +271,9 @@ test.skipIf(process.getuid?.() === 0)(
 
 test('a cancelled scan keeps what it found and marks nothing missing', async () => {
   const scratch = new ScratchLibrary();
-  scratch.write('old.wav', wav());
+  scratch.copy('cbr.mp3', 'old.mp3');
   await scratch.scan();
-  rmSync(scratch.path('old.wav'));
+  rmSync(scratch.path('old.mp3'));
   for (let n = 0; n < 300; n++) scratch.write(`new/${n}.wav`, wav());
   const abort = new AbortController();
   const result = await scratch.scan({ signal: abort.signal, onTracksChanged: () => abort.abort() });

@@ -1,5 +1,5 @@
-import { sep } from 'node:path';
 import type { ScanProgress, TrackId } from '@music-minion/protocol';
+import { MovedFiles } from './moved-files.ts';
 import { coverHash } from './generated-cover.ts';
 import { ScanBatch } from './scan-batch.ts';
 import { ScanMeter } from './scan-meter.ts';
@@ -7,12 +7,20 @@ import type { ReadTags } from './read-tags.ts';
 import type { ScanResult } from './scan-result.ts';
 import type { Artwork, FileStamp } from './stored-track.ts';
 import { TagReader } from './tag-reader.ts';
-
 import type { KnownFile, TrackStore } from './track-store.ts';
-import { type WalkEntry, walkFolders } from './walk.ts';
+import { WaitingLine } from './waiting-line.ts';
+import { type WalkEntry, isBelow, walkFolders } from './walk.ts';
 
 export interface ScanOptions {
   folders: readonly string[];
+  /** Only what lies below these, where something happened; left out, all folders. */
+  within?: readonly string[];
+  /** False for a file that is just being written: it is left for later. */
+  isQuiet?: (path: string) => boolean;
+  /** Each folder, before its files. */
+  onFolder?: (folder: string) => void;
+  /** A file was left for later. */
+  onUnsettled?: (path: string) => void;
   store: TrackStore;
   newTrackId: () => TrackId;
   /** At most four times a second, and once at the end. */
@@ -27,7 +35,9 @@ export interface ScanOptions {
 type FoundFile = Extract<WalkEntry, { type: 'file' }>;
 
 /** Files waiting for their tags: enough to tell how long it takes, bounded for libraries of any size. */
-const MAX_WAITING = 10_000;
+const MAX_WAITING = 50_000;
+/** Handed to the threads at once: enough to keep them busy, few since each costs kilobytes. */
+const MAX_READING = 256;
 
 /** Brings the store in line with the folders. Rejects only on faults of the database. */
 export async function scanLibrary(options: ScanOptions): Promise<ScanResult> {
@@ -51,15 +61,21 @@ class Scan {
   readonly #batch: ScanBatch;
   readonly #knownByPath: Map<string, KnownFile>;
   readonly #unreadableByPath: ReturnType<TrackStore['knownUnreadable']>;
+  readonly #movedFiles: MovedFiles;
+  /** Files that sound otherwise than the track that was at their place, which may turn up elsewhere. */
+  readonly #replacedByPath = new Map<string, FoundFile>();
   readonly #seen = new Set<string>();
   readonly #blindFolders: string[] = [];
   readonly #reading = new Set<Promise<void>>();
+  readonly #waiting = new WaitingLine<FoundFile>();
   #onRoom: (() => void) | null = null;
   readonly #result: ScanResult = {
     added: 0,
     changed: 0,
     missing: 0,
     returned: 0,
+    moved: 0,
+    unsettled: 0,
     unreadable: 0,
     read: 0,
     folderProblems: [],
@@ -72,6 +88,7 @@ class Scan {
     this.#meter = meter;
     this.#knownByPath = options.store.knownFiles();
     this.#unreadableByPath = options.store.knownUnreadable();
+    this.#movedFiles = new MovedFiles(this.#knownByPath, options.folders, tagReader);
     this.#batch = new ScanBatch({
       store: options.store,
       nowMs: options.nowMs,
@@ -80,16 +97,18 @@ class Scan {
   }
 
   async run(): Promise<ScanResult> {
-    for await (const entry of walkFolders(this.#options.folders, this.#options.signal)) {
+    const { folders, within, signal } = this.#options;
+    for await (const entry of walkFolders(folders, signal, within)) {
       this.#note(entry);
-      if (this.#reading.size >= MAX_WAITING)
+      if (this.#waiting.length >= MAX_WAITING)
         await new Promise<void>((resolve) => (this.#onRoom = resolve));
-      if (this.#batch.hasFailed || this.#options.signal.aborted) break;
+      if (this.#batch.hasFailed || signal.aborted) break;
     }
     this.#meter.noteWalked();
-    await Promise.all(this.#reading);
-    this.#batch.save();
-    this.#result.wasCancelled = this.#options.signal.aborted;
+    // One that gives way to a moved track is read again.
+    while (this.#reading.size > 0) await Promise.all(this.#reading);
+    this.#batch.finish();
+    this.#result.wasCancelled = signal.aborted;
     if (!this.#result.wasCancelled) this.#noteVanished();
     this.#result.unreadable = this.#options.store.counts().unreadable;
     return this.#result;
@@ -99,6 +118,8 @@ class Scan {
     switch (entry.type) {
       case 'file':
         return this.#noteFile(entry);
+      case 'folder':
+        return this.#options.onFolder?.(entry.path);
       case 'unreadable':
         return this.#noteUnreadable(entry.path, entry.reason);
       case 'blind':
@@ -122,38 +143,92 @@ class Scan {
       }
       return;
     }
-    const reading = this.#readFile(file, known).finally(() => {
+    if (this.#options.isQuiet?.(file.path) === false) {
+      this.#noteUnsettled(file.path);
+      return this.#meter.noteDone();
+    }
+    this.#startReading(file);
+  }
+
+  #startReading(file: FoundFile): void {
+    if (this.#reading.size >= MAX_READING) return this.#waiting.push(file);
+    const reading = this.#readFile(file).finally(() => {
       this.#meter.noteDone();
       this.#reading.delete(reading);
+      const next = this.#waiting.shift();
+      if (next) this.#startReading(next);
       this.#onRoom?.();
     });
     this.#reading.add(reading);
   }
 
-  async #readFile(file: FoundFile, known: KnownFile | undefined): Promise<void> {
-    const answer = await this.#tagReader.read(file);
+  async #readFile(file: FoundFile): Promise<void> {
+    const answer = await this.#tagReader.read({ path: file.path, folder: file.folder });
     if (answer.type === 'gone') {
       this.#seen.delete(file.path);
+      return;
+    }
+    if (answer.stamp !== null && !isSame(answer.stamp, file)) {
+      this.#noteUnsettled(file.path);
       return;
     }
     this.#result.read += 1;
     if (answer.type === 'unreadable') {
       const stamp = answer.isJudged ? { sizeBytes: file.sizeBytes, mtimeMs: file.mtimeMs } : null;
       this.#batch.addUnreadable({ path: file.path, reason: answer.reason, stamp });
+      const known = this.#knownByPath.get(file.path);
       if (known && !known.isMissing) this.#result.missing += 1;
       return;
     }
-    if (!known) this.#result.added += 1;
-    else if (known.isMissing) this.#result.returned += 1;
-    else this.#result.changed += 1;
+    this.#result[await this.#identify(file, answer.payloadHash)] += 1;
     this.#batch.addTrack({
       id: this.#options.newTrackId(),
       path: file.path,
       sizeBytes: file.sizeBytes,
       mtimeMs: file.mtimeMs,
+      payloadHash: answer.payloadHash,
       ...answer.tags,
       ...chooseArtwork(answer, file),
     });
+  }
+
+  /** Brings the track that this file is to its place. */
+  async #identify(
+    file: FoundFile,
+    hash: string,
+  ): Promise<'added' | 'changed' | 'returned' | 'moved'> {
+    const here = this.#knownByPath.get(file.path);
+    const isSameSound = here?.payloadHash === hash || here?.payloadHash === null;
+    const moved = isSameSound ? null : await this.#movedFiles.find(file, hash);
+    // While the disk was asked another file may have brought its track here, or taken this one away.
+    if (this.#knownByPath.get(file.path) !== here) return this.#identify(file, hash);
+    if (moved) {
+      this.#move(moved, file.path, here);
+      return 'moved';
+    }
+    if (here && !isSameSound) this.#replacedByPath.set(file.path, file);
+    return here ? (here.isMissing ? 'returned' : 'changed') : 'added';
+  }
+
+  /** A track in the way gets the place that becomes free: it is looked for there, and missed if it is not. */
+  #move(moved: KnownFile, path: string, inTheWay: KnownFile | undefined): void {
+    const from = moved.path;
+    if (this.#knownByPath.get(from) === moved) this.#knownByPath.delete(from);
+    this.#place(moved, path);
+    if (inTheWay) this.#place(inTheWay, from);
+    const replaced = this.#replacedByPath.get(from);
+    if (replaced) this.#startReading(replaced);
+  }
+
+  #place(known: KnownFile, path: string): void {
+    known.path = path;
+    this.#knownByPath.set(path, known);
+    this.#batch.addMoved(known.id, path);
+  }
+
+  #noteUnsettled(path: string): void {
+    this.#result.unsettled += 1;
+    this.#options.onUnsettled?.(path);
   }
 
   #noteUnreadable(path: string, reason: string): void {
@@ -165,8 +240,11 @@ class Scan {
 
   /** Only where the walk could look: an unplugged disk must not empty the library. */
   #noteVanished(): void {
+    const { within } = this.#options;
     const isVanished = (path: string): boolean =>
-      !this.#seen.has(path) && !this.#blindFolders.some((folder) => isBelow(folder, path));
+      !this.#seen.has(path) &&
+      (within === undefined || within.some((folder) => isBelow(folder, path))) &&
+      !this.#blindFolders.some((folder) => isBelow(folder, path));
     const tracks = [...this.#knownByPath]
       .filter(([path, { isMissing }]) => !isMissing && isVanished(path))
       .map(([path]) => path);
@@ -184,7 +262,7 @@ function isSame(known: FileStamp, file: FoundFile): boolean {
 
 /** A cover that was put beside the music, changed or taken away calls for a second look at the file. */
 function isUpToDate(known: KnownFile, file: FoundFile): boolean {
-  if (!known.isCurrent || !isSame(known, file)) return false;
+  if (!known.isCurrent || known.payloadHash === null || !isSame(known, file)) return false;
   switch (known.artworkKind) {
     case 'embedded':
       return true;
@@ -200,8 +278,4 @@ function chooseArtwork({ tags, pictureHash }: ReadTags, { cover }: FoundFile): A
     return { artworkKind: 'embedded', artworkHash: pictureHash, artworkPath: null };
   if (cover) return { artworkKind: 'folder', artworkHash: cover.hash, artworkPath: cover.path };
   return { artworkKind: 'generated', artworkHash: coverHash(tags), artworkPath: null };
-}
-
-function isBelow(folder: string, path: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

@@ -75,6 +75,8 @@ export interface FileStamp {
 
 interface TrackFile extends Tags, Artwork, FileStamp {
   path: string;
+  /** Of the sound without tags, see `payloadHash`. */
+  payloadHash: string;
 }
 
 export interface ScannedTrack extends TrackFile, TagLists {}
@@ -84,6 +86,8 @@ export interface StoredTrack extends TrackFile {
   addedAtMs: number;
   missingSinceMs: number | null;
   archivedAtMs: number | null;
+  /** The track that verdicts on this one count for; null for a track of its own. */
+  mergedInto: TrackId | null;
 }
 
 export function toTrack(stored: StoredTrack, strength: Strength): Track {

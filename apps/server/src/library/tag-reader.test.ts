@@ -6,11 +6,13 @@ import { TagReader, type TagReaderOptions } from './tag-reader.ts';
 /** Does what the name of the file says. */
 const OBEDIENT_WORKER = `
 import { parentPort } from 'node:worker_threads';
-parentPort.on('message', ({ path }) => {
-  if (path === 'crash') process.exit(3);
-  if (path === 'throw') throw new Error('unheard of');
-  if (path === 'hang') for (;;);
-  setTimeout(() => parentPort.postMessage({ type: 'gone' }), 5);
+parentPort.on('message', (requests) => {
+  for (const { path } of requests) {
+    if (path === 'crash') process.exit(3);
+    if (path === 'throw') throw new Error('unheard of');
+    if (path === 'hang') for (;;);
+  }
+  setTimeout(() => parentPort.postMessage(requests.map(() => ({ type: 'gone' }))), 5);
 });`;
 
 function openReader(options: TagReaderOptions = {}): TagReader {
@@ -39,6 +41,7 @@ test.each(['crash', 'throw'])(
       type: 'unreadable',
       reason: 'damaged: reading it made the reader crash',
       isJudged: true,
+      stamp: null,
     });
   },
 );

@@ -12,19 +12,25 @@ export interface TagReaderOptions {
 interface Job {
   request: TagRequest;
   resolve: (answer: TagAnswer) => void;
+  /** It was among those that a thread died with: read with no other, so that the culprit is known. */
+  isSuspect: boolean;
 }
 
 const WORKER_URL = new URL('./tag-worker.ts', import.meta.url);
+/** A message costs as much as the reading of a small file. Few enough that nobody waits for the first tracks. */
+const MAX_AT_ONCE = 16;
 /** Far above what tags need; a thread that runs away ends here rather than with the memory of the machine. */
 const THREAD_MEMORY_MB = 512;
+/** What a file leaves behind is gone with the next: the usual three times 16 MB would only be filled. */
+const THREAD_YOUNG_MB = 8;
 
-/** Reads tags in a few threads, one file at a time in each, so that a crash or a hang has one culprit. */
+/** Reads tags in a few threads, some files at a time; those of a crash or a hang are read again one by one. */
 export class TagReader {
   readonly #threads: number;
   readonly #timeoutMs: number;
   readonly #workerUrl: URL;
   readonly #idle: Worker[] = [];
-  readonly #jobByWorker = new Map<Worker, Job>();
+  readonly #jobsByWorker = new Map<Worker, Job[]>();
   readonly #queue: Job[] = [];
   #isClosed = false;
 
@@ -38,16 +44,16 @@ export class TagReader {
   read(request: TagRequest): Promise<TagAnswer> {
     return new Promise((resolve) => {
       if (this.#isClosed) return resolve({ type: 'gone' });
-      this.#queue.push({ request, resolve });
+      this.#queue.push({ request, resolve, isSuspect: false });
       this.#handOut();
     });
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    const unanswered = [...this.#jobByWorker.values(), ...this.#queue.splice(0)];
-    const workers = [...this.#idle.splice(0), ...this.#jobByWorker.keys()];
-    this.#jobByWorker.clear();
+    const unanswered = [...this.#jobsByWorker.values()].flat().concat(this.#queue.splice(0));
+    const workers = [...this.#idle.splice(0), ...this.#jobsByWorker.keys()];
+    this.#jobsByWorker.clear();
     for (const { resolve } of unanswered) resolve({ type: 'gone' });
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
@@ -56,13 +62,19 @@ export class TagReader {
     while (this.#queue.length > 0) {
       const worker = this.#idle.pop() ?? this.#startWorker();
       if (!worker) return;
-      const job = this.#queue.shift();
-      if (job) this.#hand(job, worker);
+      this.#hand(this.#queue.splice(0, this.#batchSize()), worker);
     }
   }
 
-  #hand(job: Job, worker: Worker): void {
-    this.#jobByWorker.set(worker, job);
+  #batchSize(): number {
+    const suspect = this.#queue.findIndex(({ isSuspect }) => isSuspect);
+    if (suspect === 0) return 1;
+    const fair = Math.ceil(this.#queue.length / (2 * this.#threads));
+    return Math.min(MAX_AT_ONCE, fair, suspect < 0 ? Infinity : suspect);
+  }
+
+  #hand(jobs: Job[], worker: Worker): void {
+    this.#jobsByWorker.set(worker, jobs);
     let failure = 'damaged: reading it made the reader crash';
     let isJudged = true;
     const timer = setTimeout(() => {
@@ -72,33 +84,39 @@ export class TagReader {
       void worker.terminate();
       end();
     }, this.#timeoutMs);
-    const onAnswer = (answer: TagAnswer): void => {
+    const onAnswers = (answers: TagAnswer[]): void => {
       finish();
       this.#idle.push(worker);
-      job.resolve(answer);
+      jobs.forEach(({ resolve }, n) => resolve(answers[n] ?? { type: 'gone' }));
       this.#handOut();
     };
     const end = (): void => {
       finish();
-      job.resolve({ type: 'unreadable', reason: failure, isJudged });
+      const [job, ...others] = jobs;
+      if (others.length > 0)
+        this.#queue.unshift(...jobs.map((one) => ({ ...one, isSuspect: true })));
+      else job?.resolve({ type: 'unreadable', reason: failure, isJudged, stamp: null });
       this.#handOut();
     };
     const finish = (): void => {
       clearTimeout(timer);
-      worker.off('message', onAnswer);
+      worker.off('message', onAnswers);
       worker.off('exit', end);
-      this.#jobByWorker.delete(worker);
+      this.#jobsByWorker.delete(worker);
     };
-    worker.once('message', onAnswer);
+    worker.once('message', onAnswers);
     worker.once('exit', end);
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-    worker.postMessage(job.request);
+    worker.postMessage(jobs.map(({ request }) => request));
   }
 
   #startWorker(): Worker | null {
-    if (this.#isClosed || this.#jobByWorker.size >= this.#threads) return null;
+    if (this.#isClosed || this.#jobsByWorker.size >= this.#threads) return null;
     const worker = new Worker(this.#workerUrl, {
-      resourceLimits: { maxOldGenerationSizeMb: THREAD_MEMORY_MB },
+      resourceLimits: {
+        maxOldGenerationSizeMb: THREAD_MEMORY_MB,
+        maxYoungGenerationSizeMb: THREAD_YOUNG_MB,
+      },
     });
     // `exit` follows and names the culprit.
     worker.on('error', () => {});

@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { WINDOW_BYTES } from './file-tokenizer.ts';
 import { type ReadTags, readTags } from './read-tags.ts';
+import type { FileStamp } from './stored-track.ts';
 import { type Unreadable, unreadableReason } from './unreadable-reason.ts';
 
 export interface TagRequest {
@@ -9,26 +11,45 @@ export interface TagRequest {
   folder: string;
 }
 
+/** The file as it was after the reading: one that grew meanwhile is still being written. Null where nobody looked. */
+interface ReadStamp {
+  stamp: FileStamp | null;
+}
+
 export type TagAnswer =
-  | ({ type: 'read' } & ReadTags)
-  | ({ type: 'unreadable' } & Unreadable)
+  | ({ type: 'read' } & ReadTags & ReadStamp)
+  | ({ type: 'unreadable' } & Unreadable & ReadStamp)
   | { type: 'gone' };
 
 const window = new Uint8Array(WINDOW_BYTES);
 
 /** A thread of its own: reading tags is work for the processor, and the room answers within milliseconds. */
-parentPort?.on('message', ({ path, folder }: TagRequest) => {
-  void answer(path, folder).then((answer) => {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-    parentPort?.postMessage(answer);
-  });
-});
+parentPort?.on('message', (requests: TagRequest[]) => void answerAll(requests));
+
+async function answerAll(requests: readonly TagRequest[]): Promise<void> {
+  const answers: TagAnswer[] = [];
+  // One after the other: they share the window.
+  for (const { path, folder } of requests) answers.push(await answer(path, folder));
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  parentPort?.postMessage(answers);
+}
 
 async function answer(path: string, folder: string): Promise<TagAnswer> {
   try {
-    return { type: 'read', ...(await readTags(path, folder, window)) };
+    return { type: 'read', ...(await readTags(path, folder, window)), stamp: stampOf(path) };
   } catch (error) {
     const unreadable = unreadableReason(error);
-    return unreadable ? { type: 'unreadable', ...unreadable } : { type: 'gone' };
+    return unreadable
+      ? { type: 'unreadable', ...unreadable, stamp: stampOf(path) }
+      : { type: 'gone' };
+  }
+}
+
+function stampOf(path: string): FileStamp | null {
+  try {
+    const { size, mtimeMs } = statSync(path);
+    return { sizeBytes: size, mtimeMs: Math.trunc(mtimeMs) };
+  } catch {
+    return null;
   }
 }

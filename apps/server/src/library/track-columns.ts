@@ -41,4 +41,5 @@ export const columnByProperty: Record<
   artworkKind: 'artwork_kind',
   artworkHash: 'artwork_hash',
   artworkPath: 'artwork_path',
+  payloadHash: 'payload_hash',
 };

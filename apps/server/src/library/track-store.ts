@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TrackId } from '@music-minion/protocol';
+import { toRecordingKey } from './recording-key.ts';
 import type { ArtworkKind, FileStamp, ScannedTrack, StoredTrack } from './stored-track.ts';
 import { columnByProperty } from './track-columns.ts';
 import { TagListsStore } from './tag-lists-store.ts';
@@ -26,9 +27,14 @@ export type TrackNames = Pick<StoredTrack, 'id' | 'path'>;
 
 /** What a rescan needs to know to leave a file alone. */
 export interface KnownFile extends FileStamp {
+  id: TrackId;
+  /** Where it was last; the scan that finds it elsewhere changes it. */
+  path: string;
   isMissing: boolean;
   /** Read by this version of the reader; what an older one read is read once more. */
   isCurrent: boolean;
+  /** Null for one that was scanned before there were such hashes: it is read again. */
+  payloadHash: string | null;
   artworkKind: ArtworkKind;
   artworkHash: string;
 }
@@ -46,6 +52,8 @@ export interface ScanFindings {
   unreadable: readonly ScannedUnreadable[];
   /** Paths of tracks whose unchanged file is there again. */
   returned: readonly string[];
+  /** Tracks whose files are elsewhere now, with the new paths. Comes before all the rest. */
+  moved?: ReadonlyMap<TrackId, string>;
 }
 
 /** Tracks and unreadable files in the database. Every method is one synchronous step; rows of tracks are never deleted. */
@@ -111,15 +119,11 @@ export class TrackStore {
 
   knownFiles(): Map<string, KnownFile> {
     const rows = this.#statements.knownFiles.iterate() as Iterable<
-      Omit<KnownFile, 'isMissing' | 'isCurrent'> & {
-        path: string;
-        isMissing: number;
-        tagsVersion: number;
-      }
+      Omit<KnownFile, 'isMissing' | 'isCurrent'> & { isMissing: number; tagsVersion: number }
     >;
     const knownByPath = new Map<string, KnownFile>();
-    for (const { path, isMissing, tagsVersion, ...known } of rows)
-      knownByPath.set(path, {
+    for (const { isMissing, tagsVersion, ...known } of rows)
+      knownByPath.set(known.path, {
         ...known,
         isMissing: isMissing === 1,
         isCurrent: tagsVersion === TAGS_VERSION,
@@ -144,6 +148,9 @@ export class TrackStore {
 
   saveScanned(found: ScanFindings, atMs: number): void {
     this.#inTransaction(() => {
+      // Two files may have changed places: none may stand in the way of another.
+      for (const id of found.moved?.keys() ?? []) this.#statements.setPath.run(`moving:${id}`, id);
+      for (const [id, path] of found.moved ?? []) this.#statements.setPath.run(path, id);
       for (const track of found.tracks) {
         this.#saveTrack(track, atMs);
         this.#statements.forgetUnreadable.run(track.path);
@@ -181,6 +188,7 @@ export class TrackStore {
       isCompilation: Number(isCompilation),
       hasLyrics: Number(hasLyrics),
       tagsVersion: TAGS_VERSION,
+      recordingKey: toRecordingKey(track),
       addedAtMs: atMs,
     }) as { id: TrackId };
     this.#lists.save(row.id, { genres, credits });
@@ -198,6 +206,7 @@ export class TrackStore {
   }
 }
 
+/** Rows of node:sqlite have no prototype; tracks do. */
 function toStored(row: Record<string, unknown>): StoredTrack {
   const { isCompilation, hasLyrics, ...rest } = row;
   return {
@@ -216,11 +225,13 @@ function prepare(db: DatabaseSync) {
   return {
     get: db.prepare(
       `SELECT id, path, ${asProperties.join(', ')}, added_at_ms AS addedAtMs,
-        missing_since_ms AS missingSinceMs, archived_at_ms AS archivedAtMs
+        missing_since_ms AS missingSinceMs, archived_at_ms AS archivedAtMs,
+        merged_into AS mergedInto
       FROM tracks WHERE id = ?`,
     ),
     audible: db.prepare(
       `SELECT id FROM tracks WHERE missing_since_ms IS NULL AND archived_at_ms IS NULL
+        AND merged_into IS NULL
       ORDER BY added_at_ms, id`,
     ),
     inAlbumOrder: db.prepare(
@@ -233,21 +244,25 @@ function prepare(db: DatabaseSync) {
     counts: db.prepare(
       `SELECT
         (SELECT count(*) FROM tracks
-          WHERE missing_since_ms IS NULL AND archived_at_ms IS NULL) AS tracks,
-        (SELECT count(*) FROM tracks WHERE archived_at_ms IS NOT NULL) AS archived,
+          WHERE missing_since_ms IS NULL AND archived_at_ms IS NULL
+            AND merged_into IS NULL) AS tracks,
         (SELECT count(*) FROM tracks
-          WHERE missing_since_ms IS NOT NULL AND archived_at_ms IS NULL) AS missing,
+          WHERE archived_at_ms IS NOT NULL AND merged_into IS NULL) AS archived,
+        (SELECT count(*) FROM tracks
+          WHERE missing_since_ms IS NOT NULL AND archived_at_ms IS NULL
+            AND merged_into IS NULL) AS missing,
         (SELECT count(*) FROM unreadable_files) AS unreadable,
         coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'track_changes'), 0) AS revision`,
     ),
     unreadable: db.prepare(
       'SELECT path, reason, at_ms AS atMs FROM unreadable_files ORDER BY path',
     ),
+    setPath: db.prepare('UPDATE tracks SET path = ? WHERE id = ?'),
     setStamp: db.prepare('UPDATE tracks SET size_bytes = ?, mtime_ms = ? WHERE id = ?'),
     setArchived: db.prepare('UPDATE tracks SET archived_at_ms = ? WHERE id = ?'),
     knownFiles: db.prepare(
-      `SELECT path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs,
-        missing_since_ms IS NOT NULL AS isMissing,
+      `SELECT id, path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs,
+        missing_since_ms IS NOT NULL AS isMissing, payload_hash AS payloadHash,
         tags_version AS tagsVersion, artwork_kind AS artworkKind, artwork_hash AS artworkHash
       FROM tracks`,
     ),
@@ -255,10 +270,11 @@ function prepare(db: DatabaseSync) {
       'SELECT path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs FROM unreadable_files',
     ),
     saveTrack: db.prepare(
-      `INSERT INTO tracks (id, path, added_at_ms, tags_version, ${columns.join(', ')})
-      VALUES (:id, :path, :addedAtMs, :tagsVersion, ${properties.map(([property]) => `:${property}`).join(', ')})
+      `INSERT INTO tracks (id, path, added_at_ms, tags_version, recording_key, ${columns.join(', ')})
+      VALUES (:id, :path, :addedAtMs, :tagsVersion, :recordingKey,
+        ${properties.map(([property]) => `:${property}`).join(', ')})
       ON CONFLICT (path) DO UPDATE SET missing_since_ms = NULL,
-        tags_version = excluded.tags_version,
+        tags_version = excluded.tags_version, recording_key = excluded.recording_key,
         ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}
       RETURNING id`,
     ),

@@ -1,6 +1,6 @@
 import type { Dirent, Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { isAudioName } from './audio-format.ts';
 import { type FolderCover, findFolderCover } from './folder-cover.ts';
 import { displayName, isUtf8, namesThatAreNotUtf8 } from './odd-names.ts';
@@ -16,6 +16,8 @@ export type WalkEntry =
       mtimeMs: number;
       cover: FolderCover | null;
     }
+  /** One that is looked into, or would be but for a mark in it. */
+  | { type: 'folder'; path: string }
   | { type: 'unreadable'; path: string; reason: string }
   /** Nothing can be said of the files below. */
   | { type: 'blind'; path: string; reason: string; isRoot: boolean };
@@ -32,22 +34,46 @@ const DISC_FOLDER = /^(cd|dis[ck])[ ._-]*\d/i;
 const EMPTY_ROOT = 'it is empty: is the disk plugged in?';
 const STATS_AT_ONCE = 32;
 
-/** All sound files below the folders, each once, in the order of their names. Nothing but folders and covers is opened. */
+/**
+ * All sound files below the folders, each once, in the order of their names. Nothing but folders and covers is opened.
+ * With `within`, only what lies below those folders of the library.
+ */
 export async function* walkFolders(
   folders: readonly string[],
   signal: AbortSignal,
+  within?: readonly string[],
 ): AsyncGenerator<WalkEntry> {
   const roots = [...new Set(folders.map((folder) => resolve(folder)))].sort();
   const realRoots = await Promise.all(roots.map((root) => realpath(root).catch(() => root)));
   const visited = new Set<string>();
-  const visits: Visit[] = roots
-    .map((root, n) => ({ path: root, root, realPath: realRoots[n] ?? root, outerCover: null }))
-    .reverse();
+  const visits: Visit[] = [];
+  if (within)
+    visits.push(...(await Promise.all(within.map((path) => startAt(path, roots)))).flat());
+  else
+    visits.push(
+      ...roots
+        .map((root, n) => ({ path: root, root, realPath: realRoots[n] ?? root, outerCover: null }))
+        .reverse(),
+    );
   for (let visit = visits.pop(); visit && !signal.aborted; visit = visits.pop()) {
     // Also ends circles of links: a real folder is walked once.
     if (visited.has(visit.realPath)) continue;
     visited.add(visit.realPath);
     yield* walkFolder(visit, { visits, visited, realRoots });
+  }
+}
+
+/** The nearest folder that is still there; none outside of the library. */
+async function startAt(path: string, roots: readonly string[]): Promise<Visit[]> {
+  const root = roots.find((root) => path === root || isBelow(root, path));
+  if (root === undefined) return [];
+  // The covers of an album also are those of its discs.
+  let at = path !== root && DISC_FOLDER.test(basename(path)) ? dirname(path) : path;
+  for (;;) {
+    const realPath = await realpath(at).catch(() => null);
+    if (realPath !== null || at === root)
+      return [{ path: at, root, realPath: realPath ?? root, outerCover: null }];
+    at = dirname(at);
   }
 }
 
@@ -66,6 +92,7 @@ async function* walkFolder(visit: Visit, walk: Walk): AsyncGenerator<WalkEntry> 
     yield { type: 'blind', path: visit.path, reason, isRoot: visit.path === visit.root };
     return;
   }
+  yield { type: 'folder', path: visit.path };
   if (entries.length === 0 && visit.path === visit.root) {
     // The folder that a disk is mounted on stays behind when the disk is unplugged.
     yield { type: 'blind', path: visit.path, reason: EMPTY_ROOT, isRoot: true };
@@ -93,7 +120,7 @@ async function* walkFolder(visit: Visit, walk: Walk): AsyncGenerator<WalkEntry> 
     const looks = files.slice(n, n + STATS_AT_ONCE).map((entry) => look(visit, entry, walk, cover));
     for (const found of await Promise.all(looks)) {
       if (found === null) continue;
-      if (found.type === 'folder') inner.push(found.visit);
+      if (found.type === 'inner') inner.push(found.visit);
       else yield found;
     }
   }
@@ -106,7 +133,7 @@ async function look(
   entry: Dirent,
   { realRoots, visited }: Walk,
   cover: FolderCover | null,
-): Promise<WalkEntry | { type: 'folder'; visit: Visit } | null> {
+): Promise<WalkEntry | { type: 'inner'; visit: Visit } | null> {
   const path = join(visit.path, entry.name);
   try {
     const stats = await stat(path);
@@ -115,7 +142,7 @@ async function look(
       // What the walk meets by its own name is not met again by another: the path is what a track is known by.
       if (realRoots.some((root) => isWalkedFrom(root, realPath))) return null;
       if (stats.isDirectory())
-        return { type: 'folder', visit: { ...innerVisit(visit, entry.name, cover), realPath } };
+        return { type: 'inner', visit: { ...innerVisit(visit, entry.name, cover), realPath } };
       if (!isAudioName(entry.name) || visited.has(realPath)) return null;
       visited.add(realPath);
     }
@@ -162,4 +189,8 @@ function* listOddNames(folder: string, odd: Buffer[], entries: Dirent[]): Genera
     const reason = `the name of this ${isFolder ? 'folder' : 'file'} is not UTF-8: rename it`;
     yield { type: 'unreadable', path: join(folder, name), reason };
   }
+}
+
+export function isBelow(folder: string, path: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

@@ -73,6 +73,7 @@ export class SmartStore {
       inFolder: db.prepare(
         `SELECT id, path, duration_ms AS durationMs FROM tracks
         WHERE path > ? AND path < ? AND missing_since_ms IS NULL AND archived_at_ms IS NULL
+          AND merged_into IS NULL
         ORDER BY path LIMIT ?`,
       ),
       names: db.prepare(
@@ -94,7 +95,7 @@ export class SmartStore {
     const isArchivedAsked = fieldsOf(rules.where).includes('isArchived');
     const select = this.#db.prepare(
       `SELECT t.id, t.duration_ms AS durationMs, ${orderSql(rules)} AS sortKey FROM tracks t
-      WHERE t.rowid > ? AND t.rowid <= ? AND t.missing_since_ms IS NULL
+      WHERE t.rowid > ? AND t.rowid <= ? AND t.missing_since_ms IS NULL AND t.merged_into IS NULL
       ${isArchivedAsked ? '' : 'AND t.archived_at_ms IS NULL'} AND ${where}`,
     );
     for (const [from, to] of this.#slices())

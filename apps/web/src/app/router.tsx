@@ -6,6 +6,7 @@ import { LibraryScreen } from '../library/library-screen.tsx';
 import { PlaylistScreen } from '../playlists/playlist-screen.tsx';
 import { PlaylistsScreen } from '../playlists/playlists-screen.tsx';
 import { libraryView } from '../library/library-view.ts';
+import { UpkeepScreen } from '../library/upkeep-screen.tsx';
 import { RankingScreen, rankingView } from '../ranking/ranking-screen.tsx';
 import { FaultScreen, NotFoundScreen } from './fault-screen.tsx';
 import { HomeScreen } from './home-screen.tsx';
@@ -46,6 +47,11 @@ const playlist = createRoute({
   path: '/playlists/$id',
   component: () => <PlaylistScreen {...playlist.useParams()} />,
 });
+const upkeep = createRoute({
+  getParentRoute: () => root,
+  path: '/library/files',
+  component: UpkeepScreen,
+});
 const devices = createRoute({
   getParentRoute: () => root,
   path: '/devices',
@@ -59,6 +65,7 @@ export const router = createRouter({
     library,
     album,
     artist,
+    upkeep,
     playlists,
     playlist,
     devices,

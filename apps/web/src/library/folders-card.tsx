@@ -10,7 +10,7 @@ import { libraryWords } from './words.ts';
 export function FoldersCard({ withCounts = true }: { withCounts?: boolean }) {
   const library = useRoom((room) => room.library);
   const [isChanging, setIsChanging] = useState(false);
-  const { folders, isDemo, scan } = library;
+  const { folders, isDemo, scan, watchProblem } = library;
   return (
     <section className="flex flex-col gap-4 rounded-3xl border border-line bg-raised p-5 sm:p-6">
       <div>
@@ -22,6 +22,9 @@ export function FoldersCard({ withCounts = true }: { withCounts?: boolean }) {
           Music Minion made up these tracks so that you can try it at once. Choose a folder with
           your own music whenever you like.
         </p>
+      )}
+      {watchProblem !== null && (
+        <p className="text-[15px] text-pretty text-muted">{watchProblem}</p>
       )}
       {scan && <ScanStatus scan={scan} />}
       {isChanging ? (

@@ -1,8 +1,11 @@
 import type { ScanProgress } from '@music-minion/protocol';
+import { useSend } from '../sync/use-room.ts';
+import { Button } from '../ui/button.tsx';
 import { scanWords } from './words.ts';
 
 /** How far the scan is; its length is only known once the folders have been walked. */
 export function ScanStatus({ scan }: { scan: ScanProgress }) {
+  const send = useSend();
   return (
     <div className="flex flex-col gap-2">
       <output className="text-[15px]">
@@ -14,7 +17,12 @@ export function ScanStatus({ scan }: { scan: ScanProgress }) {
         max={Math.max(1, scan.foundFiles)}
         value={scan.doneFiles}
       />
-      <p className="text-[13px] text-muted">{scanWords(scan)}</p>
+      <div className="flex items-center justify-between gap-3">
+        <p className="text-[13px] text-muted tabular-nums">{scanWords(scan)}</p>
+        <Button look="quiet" onClick={() => void send('library.cancel_scan', {})}>
+          Stop
+        </Button>
+      </div>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useRoom } from '../sync/use-room.ts';
 import { formatCount } from '../ui/format.ts';
 import { FoldersCard } from './folders-card.tsx';
-import { UnreadableFiles } from './unreadable-files.tsx';
+import { UpkeepLink } from './upkeep-link.tsx';
 
 /** Where the music comes from, and what of it could not be read. */
 export function SourcesView() {
@@ -26,10 +26,7 @@ export function SourcesView() {
         ))}
       </dl>
       <FoldersCard withCounts={false} />
-      {library.unreadable > 0 && (
-        // Another number is another list: read anew.
-        <UnreadableFiles key={library.unreadable} number={library.unreadable} />
-      )}
+      <UpkeepLink />
     </div>
   );
 }

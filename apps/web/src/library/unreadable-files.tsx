@@ -1,5 +1,6 @@
 import { useReading } from '../sync/use-reading.ts';
 import { count } from '../ui/format.ts';
+import { parseFiles } from './parse-files.ts';
 
 interface UnreadableFile {
   path: string;
@@ -8,7 +9,7 @@ interface UnreadableFile {
 
 /** Files that were found and could not be read, each with its reason. */
 export function UnreadableFiles({ number }: { number: number }) {
-  const reading = useReading('/api/library/unreadable', parseFiles);
+  const reading = useReading('/api/library/unreadable', parseFiles<UnreadableFile>);
   return (
     <section className="flex flex-col gap-3 rounded-3xl border border-line bg-raised p-5 sm:p-6">
       <div>
@@ -32,10 +33,4 @@ export function UnreadableFiles({ number }: { number: number }) {
       )}
     </section>
   );
-}
-
-function parseFiles(json: unknown): UnreadableFile[] {
-  const { files } = json as { files: UnreadableFile[] };
-  if (!Array.isArray(files)) throw new Error('/api/library/unreadable: no list of files');
-  return files;
 }

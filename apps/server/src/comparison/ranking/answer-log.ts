@@ -44,6 +44,17 @@ export class AnswerLog {
     return this.#slotById.get(id);
   }
 
+  /** All slots, oldest answer first. */
+  slotsById(): Iterable<number> {
+    const slots = Uint32Array.from({ length: this.size }, (_, slot) => slot);
+    const isSorted = slots.every((slot) => slot === 0 || this.#id(slot - 1) < this.#id(slot));
+    return isSorted ? slots : slots.sort((x, y) => this.#id(x) - this.#id(y));
+  }
+
+  #id(slot: number): number {
+    return this.ids[slot] as number;
+  }
+
   /** Appends an answer with an empty message and returns its slot. The caller has checked the answer. */
   add(answer: Answer): number {
     if (this.size === this.ids.length) this.#reserve(this.size * 2);

@@ -168,13 +168,15 @@ export class Posterior {
 
   /** Sums prior and messages anew: washes out the rounding of many additions and subtractions. */
   resum(): void {
-    const { messages, a, b, size } = this.log;
+    const { messages, a, b } = this.log;
     const priorPrecision = 1 / (this.sigma * this.sigma);
     for (let i = 0; i < this.size; i++) {
       this.precision[i] = priorPrecision;
       this.shift[i] = priorPrecision * (this.prior[i] as number);
     }
-    for (let slot = 0, at = 0; slot < size; slot++, at += MESSAGE_SIZE) {
+    // In the order of their ids: whatever was undone and given again meanwhile, the sums are the same to the last bit.
+    for (const slot of this.log.slotsById()) {
+      const at = slot * MESSAGE_SIZE;
       this.#add(a[slot] as number, messages[at] as number, messages[at + 1] as number);
       this.#add(b[slot] as number, messages[at + 2] as number, messages[at + 3] as number);
     }

@@ -18,7 +18,7 @@ ALTER TABLE tracks ADD COLUMN has_lyrics INTEGER NOT NULL DEFAULT 0;
 -- The same for all tracks of one album; null without an album.
 ALTER TABLE tracks ADD COLUMN album_key TEXT;
 CREATE INDEX tracks_by_album ON tracks (album_key) WHERE album_key IS NOT NULL;
-CREATE INDEX tracks_by_recording ON tracks (mb_recording_id) WHERE mb_recording_id IS NOT NULL;
+CREATE INDEX tracks_by_mb_recording ON tracks (mb_recording_id) WHERE mb_recording_id IS NOT NULL;
 
 CREATE TABLE track_genres (
   track_id TEXT NOT NULL REFERENCES tracks (id),
@@ -51,7 +51,7 @@ CREATE TRIGGER tracks_added AFTER INSERT ON tracks BEGIN
   INSERT INTO track_changes (track_id) VALUES (new.id);
 END;
 CREATE TRIGGER tracks_changed AFTER UPDATE OF path, title, artist, album, album_artist, year, genre, track_no, disc_no,
-  duration_ms, artwork_hash, original_year, album_key, compilation, missing_since_ms, archived_at_ms ON tracks BEGIN
+  duration_ms, artwork_hash, original_year, album_key, compilation, missing_since_ms, archived_at_ms, merged_into ON tracks BEGIN
   DELETE FROM track_changes WHERE track_id = new.id;
   INSERT INTO track_changes (track_id) VALUES (new.id);
 END;
