@@ -2,6 +2,9 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import { ProcessAnalyser } from './audio/analyser.ts';
+import { findDecoder } from './audio/decode/find-decoder.ts';
+import { PeaksFolder } from './audio/peaks-folder.ts';
 import { RankingThread } from './comparison/ranking-thread.ts';
 import { lockDataFolder } from './db/data-lock.ts';
 import { openDatabase } from './db/database.ts';
@@ -9,6 +12,7 @@ import { networkAddresses } from './http/addresses.ts';
 import { makeHttpServer } from './http/http-server.ts';
 import { Metrics } from './http/metrics.ts';
 import type { Library } from './library/library.ts';
+import { connectListening } from './listening.ts';
 import { openRoom } from './open-room.ts';
 import { roomLog } from './room-log.ts';
 import { signIn } from './sign-in.ts';
@@ -91,6 +95,17 @@ async function open(
   const { room, presence, library, tracks, settings, access } = opened;
   closers.push(() => opened.close());
   opened.tidyUp();
+  const peaks = new PeaksFolder(join(dataFolder, 'peaks'));
+  const listening = connectListening({
+    db,
+    room,
+    library,
+    tracks,
+    peaks,
+    onFault,
+    analyser: new ProcessAnalyser(),
+  });
+  closers.push(() => listening.close());
   const cleaner = setInterval(() => opened.tidyUp(), HOUR_MS);
   closers.push(() => clearInterval(cleaner));
 
@@ -112,6 +127,9 @@ async function open(
     access,
     signIn: (request, address) => signIn({ room, access }, request, address),
     tracks,
+    peaks,
+    hear: (track) => listening.desk.ask(track),
+    decoder: await findDecoder(),
     queue: opened.house.queue.queue,
     history: opened.history,
     rankingReads: opened.rankingReads,

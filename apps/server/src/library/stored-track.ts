@@ -1,4 +1,10 @@
-import type { Strength, Track, TrackId } from '@music-minion/protocol';
+import {
+  type Measured,
+  type Strength,
+  type Track,
+  type TrackId,
+  playbackGainDb,
+} from '@music-minion/protocol';
 
 /** Where the cover comes from: out of the file, from a picture beside it, or drawn by us. */
 export type ArtworkKind = 'embedded' | 'folder' | 'generated';
@@ -46,7 +52,15 @@ export interface ScannedTrack extends Tags, Artwork, FileStamp {
   path: string;
 }
 
-export interface StoredTrack extends ScannedTrack {
+/** What listening to this version of the file found out; all null while nobody has. */
+export interface Heard {
+  measuredLufs: number | null;
+  measuredPeakDb: number | null;
+  bestPartMs: number | null;
+  peaks: string | null;
+}
+
+export interface StoredTrack extends ScannedTrack, Heard {
   id: TrackId;
   addedAtMs: number;
   missingSinceMs: number | null;
@@ -62,6 +76,13 @@ export function toTrack(stored: StoredTrack, strength: Strength): Track {
     year: stored.year,
     durationMs: stored.durationMs,
     artwork: stored.artworkHash,
+    ...toMeasured(stored),
     strength,
   };
+}
+
+export function toMeasured(stored: StoredTrack): Measured {
+  const { trackGainDb, trackPeak, measuredLufs, measuredPeakDb, bestPartMs, peaks } = stored;
+  const known = { tagGainDb: trackGainDb, tagPeak: trackPeak, measuredLufs, measuredPeakDb };
+  return { gainDb: playbackGainDb(known), bestPartMs, peaks };
 }

@@ -136,9 +136,10 @@ export class TrackStore {
     });
   }
 
-  /** A file of ours was rewritten by us: the next scan need not read it again. */
+  /** A file of ours was rewritten by us, its sound untouched: nobody need read or hear it again. */
   setStamp(id: TrackId, { sizeBytes, mtimeMs }: FileStamp): void {
     this.#statements.setStamp.run(sizeBytes, mtimeMs, id);
+    this.#statements.setHeardStamp.run(sizeBytes, mtimeMs, id);
   }
 
   /** Files that were not there when their folder was walked to its end. */
@@ -201,8 +202,11 @@ function prepare(db: DatabaseSync) {
   return {
     get: db.prepare(
       `SELECT id, path, ${asProperties.join(', ')}, added_at_ms AS addedAtMs,
-        missing_since_ms AS missingSinceMs, archived_at_ms AS archivedAtMs
-      FROM tracks WHERE id = ?`,
+        missing_since_ms AS missingSinceMs, archived_at_ms AS archivedAtMs,
+        lufs AS measuredLufs, true_peak_db AS measuredPeakDb, best_part_ms AS bestPartMs, peaks
+      FROM tracks LEFT JOIN track_sounds ON track_id = id
+        AND heard_size = tracks.size_bytes AND heard_mtime = tracks.mtime_ms
+      WHERE id = ?`,
     ),
     audible: db.prepare(
       `SELECT id FROM tracks WHERE missing_since_ms IS NULL AND archived_at_ms IS NULL
@@ -228,6 +232,9 @@ function prepare(db: DatabaseSync) {
       'SELECT path, reason, at_ms AS atMs FROM unreadable_files ORDER BY path',
     ),
     setStamp: db.prepare('UPDATE tracks SET size_bytes = ?, mtime_ms = ? WHERE id = ?'),
+    setHeardStamp: db.prepare(
+      'UPDATE track_sounds SET heard_size = ?, heard_mtime = ? WHERE track_id = ?',
+    ),
     setArchived: db.prepare('UPDATE tracks SET archived_at_ms = ? WHERE id = ?'),
     knownFiles: db.prepare(
       `SELECT path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs,
