@@ -48,6 +48,9 @@ async function* decode(
     const reader = new WaveReader();
     let timeoutMs = request.firstBlockTimeoutMs ?? FIRST_BLOCK_TIMEOUT_MS;
     let hasSound = false;
+    let skip = isDecodedFromStart(request.path)
+      ? Math.round((request.startMs / 1000) * request.sampleRateHz) * channels
+      : 0;
     for (;;) {
       const chunk = await within(timeoutMs, !hasSound, () => chunks.next(), kill);
       signal?.throwIfAborted();
@@ -56,7 +59,10 @@ async function* decode(
       if (read === null) continue;
       hasSound = true;
       timeoutMs = STALL_TIMEOUT_MS;
-      yield toChannels(read.samples, read.channels, channels);
+      const samples = toChannels(read.samples, read.channels, channels);
+      const left = samples.subarray(Math.min(skip, samples.length));
+      skip -= samples.length - left.length;
+      if (left.length > 0) yield left;
     }
     const problem = (await ended) ?? (hasSound || request.startMs > 0 ? null : 'no sound in it');
     if (problem !== null) throw ffmpegReason(problem, complaints);
@@ -73,11 +79,13 @@ async function* decode(
 function ffmpegArguments({ path, startMs, sampleRateHz }: DecodeRequest): string[] {
   const options = '-v error -nostdin -threads 1 -protocol_whitelist file'.split(' ');
   const output = `-map 0:a:0 -ar ${sampleRateHz} -f wav -c:a pcm_f32le pipe:1`.split(' ');
-  const seek = startMs > 0 ? ['-ss', (startMs / 1000).toFixed(6)] : [];
-  // In ASF ffmpeg lands up to 90 ms beside the place; there it decodes from the beginning and throws away.
-  return /\.(wma|asf)$/i.test(path)
-    ? [...options, '-i', `file:${path}`, ...seek, ...output]
-    : [...options, ...seek, '-i', `file:${path}`, ...output];
+  if (startMs > 0 && !isDecodedFromStart(path)) options.push('-ss', (startMs / 1000).toFixed(6));
+  return [...options, '-i', `file:${path}`, ...output];
+}
+
+/** In ASF ffmpeg lands up to 90 ms beside the place; there the beginning is decoded and thrown away. */
+function isDecodedFromStart(path: string): boolean {
+  return /\.(wma|asf)$/i.test(path);
 }
 
 /** Null when all went well, else a word on how it ended. Rejects where the program could not be started. */
