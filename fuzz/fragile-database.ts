@@ -41,7 +41,8 @@ export class FragileDatabase extends DatabaseSync {
   }
 
   #catchUp(): void {
-    if (this.#isCommitDue) super.exec('COMMIT');
+    // A cut may have rolled back meanwhile what was still to be committed.
+    if (this.#isCommitDue && this.isTransaction) super.exec('COMMIT');
     this.#isCommitDue = false;
   }
 

@@ -15,10 +15,18 @@ const FEATURES = [
   'library',
   'ranking',
   'playlists',
+  'audio',
   'scrobbling',
   'access',
 ];
-const BASE = [`${SERVER}/deciding.ts`, `${SERVER}/db/`, `${SERVER}/files/`, 'packages/protocol/'];
+const BASE = [
+  `${SERVER}/deciding.ts`,
+  `${SERVER}/db/`,
+  `${SERVER}/files/`,
+  // Every feature may turn a file into samples.
+  `${SERVER}/audio/decode/`,
+  'packages/protocol/',
+];
 
 /** What each layer may import besides itself. */
 const allowedByLayer: Record<string, readonly string[]> = {
@@ -28,7 +36,10 @@ const allowedByLayer: Record<string, readonly string[]> = {
   [`${SERVER}/comparison/ranking/`]: [],
   ...Object.fromEntries(FEATURES.map((feature) => [`${SERVER}/${feature}/`, BASE])),
   [`${SERVER}/comparison/`]: [...BASE, `${SERVER}/comparison/ranking/`],
-  [`${SERVER}/demo/`]: [],
+  [`${SERVER}/audio/decode/`]: [],
+  [`${SERVER}/audio/analysis/`]: [],
+  [`${SERVER}/audio/`]: [...BASE, `${SERVER}/audio/analysis/`],
+  [`${SERVER}/demo/`]: [`${SERVER}/audio/analysis/`],
   [`${SERVER}/config/`]: [],
   [`${SERVER}/db/`]: ['packages/protocol/'],
   /** Playlists and tables as other programs write and read them. */
@@ -40,6 +51,7 @@ const allowedByLayer: Record<string, readonly string[]> = {
     `${SERVER}/sync/`,
     `${SERVER}/access/`,
     `${SERVER}/library/`,
+    `${SERVER}/audio/`,
     `${SERVER}/player/`,
     `${SERVER}/ranking-reads.ts`,
     `${SERVER}/playlist-reads.ts`,

@@ -6,6 +6,7 @@ import {
   configuredToken,
   checkFolder,
   dataFolder,
+  findDecoder,
   loadConfig,
 } from '@music-minion/server';
 import { findConfigFile } from '@music-minion/server/config';
@@ -28,6 +29,7 @@ const LARGE_CLOCK_ERROR_MS = 60_000;
 export async function doctor(options: { server?: string; data?: string }): Promise<number> {
   const findings = [
     checkNode(),
+    await checkDecoder(),
     ...(await checkConfig(options.data)),
     ...(await checkServer(options.server)),
   ];
@@ -48,6 +50,14 @@ function checkNode(): Finding {
         state: 'bad',
         text: `${text}: Music Minion needs 24. Run npm ci in its folder.`,
       };
+}
+
+async function checkDecoder(): Promise<Finding> {
+  const { name, version } = await findDecoder();
+  const rest = 'install ffmpeg on the server for rare formats, and for seeks without a wait';
+  return name === 'ffmpeg'
+    ? { what: 'Decoder', state: 'good', text: version }
+    : { what: 'Decoder', state: 'note', text: `the built-in ones: ${rest}` };
 }
 
 async function checkConfig(namedData: string | undefined): Promise<Finding[]> {

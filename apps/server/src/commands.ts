@@ -6,6 +6,7 @@ import {
   type Signal,
   type Speaker,
   decideHandOver,
+  decideOptions,
   decidePlay,
   decideSeek,
   decideSelect,
@@ -137,6 +138,8 @@ export function decide(house: House, command: Command, deciding: Deciding): Deci
       return setRepeat(house.queue, command.args, deciding);
     case 'devices.sign_out':
       return signOut(house.access, command.args, deciding);
+    case 'options.set':
+      return decideOptions(state, command.args);
     case 'devices.rename':
       return (
         renameDevice(deciding, command.args) ??

@@ -10,3 +10,4 @@ export { type RunningServer, type ServerOptions, startServer } from './start-ser
 export { type DatabaseReport, checkDatabase } from './db/check-database.ts';
 export { checkFolder } from './library/choose-folders.ts';
 export { type DemoResult, makeDemoLibrary } from './demo/demo-library.ts';
+export { findDecoder } from './audio/decode/find-decoder.ts';

@@ -12,6 +12,7 @@ import type {
 import type { ListedTrack } from './library/browse-store.ts';
 import type { LibraryIndex } from './library/library-index.ts';
 import type { LibraryAnswers, LibraryTask } from './library/library-reader.ts';
+import { toMeasured } from './library/stored-track.ts';
 
 interface ReadsParts {
   index: LibraryIndex;
@@ -100,6 +101,7 @@ export class LibraryReads {
       durationMs: track.durationMs,
       artwork: track.artworkHash,
       addedAtMs: track.addedAtMs,
+      ...toMeasured(track),
       strength: this.#parts.strength(id),
     };
   }

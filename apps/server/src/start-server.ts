@@ -2,6 +2,9 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import { ProcessAnalyser } from './audio/analyser.ts';
+import { findDecoder } from './audio/decode/find-decoder.ts';
+import { PeaksFolder } from './audio/peaks-folder.ts';
 import { RankingThread } from './comparison/ranking-thread.ts';
 import { lockDataFolder } from './db/data-lock.ts';
 import { openDatabase } from './db/database.ts';
@@ -11,6 +14,7 @@ import { Metrics } from './http/metrics.ts';
 import { IndexThread } from './library/library-index.ts';
 import type { Library } from './library/library.ts';
 import { Thumbnails } from './library/thumbnails.ts';
+import { connectListening } from './listening.ts';
 import { openRoom } from './open-room.ts';
 import { roomLog } from './room-log.ts';
 import { signIn } from './sign-in.ts';
@@ -99,6 +103,17 @@ async function open(
   const { room, presence, library, tracks, upkeep, settings, access } = opened;
   closers.push(() => opened.close());
   opened.tidyUp();
+  const peaks = new PeaksFolder(join(dataFolder, 'peaks'));
+  const listening = connectListening({
+    db,
+    room,
+    library,
+    tracks,
+    peaks,
+    onFault,
+    analyser: new ProcessAnalyser(),
+  });
+  closers.push(() => listening.close());
   const cleaner = setInterval(() => opened.tidyUp(), HOUR_MS);
   closers.push(() => clearInterval(cleaner));
 
@@ -120,6 +135,9 @@ async function open(
     access,
     signIn: (request, address) => signIn({ room, access }, request, address),
     tracks,
+    peaks,
+    hear: (track) => listening.desk.ask(track),
+    decoder: await findDecoder(),
     queue: opened.house.queue.queue,
     history: opened.history,
     upkeep,

@@ -118,6 +118,15 @@ const list = {
     .describe('Shuffle what has not been played yet, or go on in the order it was added.'),
   'queue.set_repeat': z.strictObject({ repeat }).describe('Repeat nothing, the queue or a track.'),
 
+  'options.set': z
+    .strictObject({
+      autoplay: z.boolean().optional(),
+      levelMatched: z.boolean().optional(),
+      startAtBestPart: z.boolean().optional(),
+      blind: z.boolean().optional(),
+    })
+    .describe('Choose how to listen; what is left out stays as it was.'),
+
   'devices.rename': z.strictObject({ deviceId, name: deviceName }).describe('Name a device.'),
   'devices.sign_out': z
     .strictObject({ deviceId })

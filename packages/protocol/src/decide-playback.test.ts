@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { emptyRoom } from './empty-room.ts';
 import { positionAt } from './position.ts';
 import {
   decideEnded,
@@ -50,7 +51,9 @@ test('an offset beyond a shorter track starts it at its beginning [4.2]', () => 
 
 test('a selection for a pair that is gone is refused', () => {
   const args = { side: 'b', at: 'same_offset', pairId: samplePair(9).id } as const;
-  expect(decideSelect(sampleRoom(), args, NOW)).toMatchObject({ reason: 'pair_decided' });
+  expect(decideSelect(sampleRoom(), args, NOW)).toMatchObject({
+    reason: 'pair_decided',
+  });
 });
 
 test('the end of a track hands over to the other side, from its beginning [4.5]', () => {
@@ -106,11 +109,11 @@ test('what makes no sound, or was never here, cannot be the speaker', () => {
 test('a new pair starts with side A, sounding if the last one sounded [4.6]', () => {
   const { playback } = sampleRoom().player;
   const pair = samplePair(2);
-  expect(openPair(pair, playback, NOW)).toMatchObject({
+  expect(openPair(pair, playback, NOW, emptyRoom.options)).toMatchObject({
     track: { id: 'a2' },
     source: { side: 'a' },
     anchor: { positionMs: 0, playing: true },
   });
-  expect(openPair(pair, null, NOW)?.anchor.playing).toBe(false);
-  expect(openPair(null, playback, NOW)).toBeNull();
+  expect(openPair(pair, null, NOW, emptyRoom.options)?.anchor.playing).toBe(false);
+  expect(openPair(null, playback, NOW, emptyRoom.options)).toBeNull();
 });

@@ -5,10 +5,12 @@ import type { Pair, Side } from './comparison.ts';
 import { otherSide } from './other-side.ts';
 import type { RoomEvent } from './events.ts';
 import type { DeviceId } from './ids.ts';
+import type { Options } from './options.ts';
 import type { Playback, Player } from './player.ts';
 import type { Refusal } from './refusal.ts';
 import { refuse } from './refuse.ts';
 import type { RoomState } from './room-state.ts';
+import type { Track } from './track.ts';
 
 /**
  * Decisions about playback that need nothing but the shared state and the server's time. The server decides with
@@ -30,10 +32,16 @@ export function decideSelect(
       'That pair is not up any more. The screen shows the current one.',
     );
   }
-  return select(pair, args.side, { ...state.player, speakers }, serverNowMs, args);
+  return select(
+    pair,
+    args.side,
+    { ...state, player: { ...state.player, speakers } },
+    serverNowMs,
+    args,
+  );
 }
 
-/** The other side takes over when a track has come to its end. */
+/** The other side takes over when a track has come to its end; without autoplay it stays silent at its end. */
 export function decideEnded(
   state: RoomState,
   args: CommandArgs<'player.ended'>,
@@ -44,7 +52,8 @@ export function decideEnded(
   if (!pair || source?.type !== 'pair' || !isPlayingNow(state.player, args)) {
     return refuse('nothing_to_play', 'That track is not playing any more.');
   }
-  return select(pair, otherSide(source.side), state.player, serverNowMs, {
+  if (!state.options.autoplay) return decidePlay(state, false, serverNowMs);
+  return select(pair, otherSide(source.side), state, serverNowMs, {
     at: 'start',
     play: true,
   });
@@ -134,16 +143,17 @@ export function speakersWith(state: RoomState, deviceId: DeviceId): Player['spea
   return [{ deviceId, volume: known?.volume ?? 1 }];
 }
 
-/** A new pair starts with side A at its beginning, sounding on if the last one sounded; the queue is left in peace. */
+/** A new pair starts with side A, sounding on if the last one sounded; the queue is left in peace. */
 export function openPair(
   pair: Pair | null,
   before: Playback | null,
   serverNowMs: number,
+  options: Options,
 ): Playback | null {
   if (before?.source.type === 'queue') return before;
   if (pair === null) return null;
   const anchor: Anchor = {
-    positionMs: 0,
+    positionMs: startOf(pair.a, options),
     atServerMs: serverNowMs,
     playing: before?.anchor.playing ?? false,
   };
@@ -153,22 +163,35 @@ export function openPair(
 function select(
   pair: Pair,
   side: Side,
-  { playback: before, speakers }: Player,
+  { player: { playback: before, speakers }, options }: Pick<RoomState, 'player' | 'options'>,
   serverNowMs: number,
   how: { at: 'same_offset' | 'start'; play?: boolean | undefined },
 ): RoomEvent {
   const track = pair[side];
   const isPlaying = how.play ?? before?.anchor.playing ?? false;
   const isSame = before?.track.id === track.id;
+  const startMs = startOf(track, options);
   const offsetMs =
     before && how.at === 'same_offset'
-      ? positionAt(before.anchor, serverNowMs, before.track.durationMs)
-      : 0;
+      ? positionAt(before.anchor, serverNowMs, before.track.durationMs) +
+        bestPartShift(before.track, track, options)
+      : startMs;
   // The end of a track is nothing to hear: an offset beyond a shorter track starts that track anew.
-  const positionMs = offsetMs < track.durationMs || (isSame && !isPlaying) ? offsetMs : 0;
+  const isInside = offsetMs >= 0 && offsetMs < track.durationMs;
+  const positionMs = isInside || (isSame && !isPlaying) ? offsetMs : startMs;
   const anchor: Anchor = { positionMs, atServerMs: serverNowMs, playing: isPlaying };
   return {
     type: 'comparison:track_selected',
     data: { pairId: pair.id, side, track, isPlaying, anchor, speakers },
   };
+}
+
+function startOf({ bestPartMs, durationMs }: Track, options: Options): number {
+  return options.startAtBestPart ? Math.min(bestPartMs ?? 0, durationMs) : 0;
+}
+
+/** Whoever listens to the best parts flips from one into the other: as far into it as they are into this one. */
+function bestPartShift(from: Track, to: Track, options: Options): number {
+  const areKnown = from.bestPartMs !== null && to.bestPartMs !== null;
+  return options.startAtBestPart && areKnown ? (to.bestPartMs ?? 0) - (from.bestPartMs ?? 0) : 0;
 }

@@ -15,6 +15,7 @@ export const emptyRoom: RoomState = {
     revision: 0,
   },
   devices: [],
+  options: { autoplay: true, levelMatched: true, startAtBestPart: false, blind: false },
   library: {
     folders: [],
     isDemo: false,

@@ -5,11 +5,12 @@ import { comparison, scene, side, verdict } from './comparison.ts';
 import { device } from './devices.ts';
 import { pairId, playlistId, trackId, verdictId } from './ids.ts';
 import { library, scanProgress } from './library.ts';
+import { options } from './options.ts';
 import { playback, player, speaker } from './player.ts';
 import { queue } from './queue.ts';
 import { playlist } from './playlists.ts';
 import { ranking } from './ranking.ts';
-import { strength, track } from './track.ts';
+import { measured, strength, track } from './track.ts';
 
 /** Comparing decides what is ready to sound, so its events say so: screens need no second message. */
 const withPlayback = { playback: playback.nullable() };
@@ -50,6 +51,11 @@ const list = {
   'player:changed': player,
   /** The queue and what sounds from it change together. */
   'queue:changed': z.object({ queue, ...player.shape }),
+  'options:changed': options,
+  /** Tracks of the pair, of the next one or of the playback were listened to, or their files changed. */
+  'audio:measured': z.object({
+    tracks: z.array(z.object({ trackId, ...measured.shape })),
+  }),
   'devices:changed': z.object({ devices: z.array(device) }),
   'ranking:changed': ranking,
   /** Only what is new or different, and what is gone; all others stay as they are. */

@@ -23,6 +23,7 @@ export {
   type Verdict,
   outcome,
 } from './comparison.ts';
+export { decideOptions } from './decide-options.ts';
 export {
   type Decision,
   decideEnded,
@@ -72,11 +73,14 @@ export {
   commandId,
   deviceId,
 } from './ids.ts';
+export { type KnownLoudness, PEAK_CEILING_DB, REFERENCE_LUFS, playbackGainDb } from './gain.ts';
 export { type Library, type ScanProgress } from './library.ts';
+export { shownTracks } from './measured-tracks.ts';
 export { otherSide } from './other-side.ts';
 export { MAX_FRAME_BYTES, PROTOCOL_VERSION } from './protocol-version.ts';
 export { moveAnchor, positionAt } from './position.ts';
 export { type Playlist, type PlaylistKind, type SmartRules, smartRules } from './playlists.ts';
+export { type Options } from './options.ts';
 export { type Playback, type PlaybackSource, type Player, type Speaker } from './player.ts';
 export { type Queue, type QueueEntry, type QueueSource, type Repeat } from './queue.ts';
 export { type Tap, predict } from './predict.ts';
@@ -105,7 +109,8 @@ export {
   ruleOperators,
 } from './rule-fields.ts';
 export { type RoomState, roomState } from './room-state.ts';
-export { type Strength, type Track } from './track.ts';
+export { type SoundType, soundTypeNames, soundTypes } from './sound-types.ts';
+export { type Measured, type Strength, type Track } from './track.ts';
 export {
   type AlbumPage,
   type AlbumRow,

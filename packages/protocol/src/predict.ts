@@ -1,4 +1,5 @@
 import type { Command } from './commands.ts';
+import { decideOptions } from './decide-options.ts';
 import {
   type Decision,
   decideHandOver,
@@ -63,6 +64,8 @@ function foresee(state: RoomState, command: Command, tap: Tap): Decision | null 
       const queue = { ...state.queue, repeat: command.args.repeat };
       return { type: 'queue:changed', data: { ...state.player, queue } };
     }
+    case 'options.set':
+      return decideOptions(state, command.args);
     case 'devices.rename': {
       const { deviceId, name } = command.args;
       const devices = state.devices.map((device) =>
@@ -121,10 +124,10 @@ function foresee(state: RoomState, command: Command, tap: Tap): Decision | null 
 
 /** The prefetched pair is up at once; its own successor and the numbers come with the event. */
 function foreseeNextPair(state: RoomState, pairId: string, serverNowMs: number): Decision | null {
-  const { comparison, player } = state;
+  const { comparison, player, options } = state;
   if (comparison?.pair?.id !== pairId || comparison.prefetched === null) return null;
   const { lastVerdict, progress, prefetched: pair } = comparison;
-  const playback = openPair(pair, player.playback, serverNowMs);
+  const playback = openPair(pair, player.playback, serverNowMs, options);
   const scene = { pair, selected: 'a', prefetched: null, lastVerdict, progress } as const;
   return { type: 'comparison:pair_changed', data: { ...scene, playback } };
 }

@@ -1,6 +1,7 @@
 import type { Scene } from './comparison.ts';
 import type { RoomEvent } from './events.ts';
 import type { Playlist } from './playlists.ts';
+import { withMeasured } from './measured-tracks.ts';
 import type { Player } from './player.ts';
 import { positionAt } from './position.ts';
 import type { RoomState } from './room-state.ts';
@@ -33,6 +34,10 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
       const { queue, ...player } = event.data;
       return { ...state, queue, player };
     }
+    case 'options:changed':
+      return { ...state, options: event.data };
+    case 'audio:measured':
+      return withMeasured(state, event.data);
     case 'devices:changed':
       return { ...state, devices: event.data.devices };
     case 'ranking:changed':

@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { comparison } from './comparison.ts';
 import { device } from './devices.ts';
 import { library } from './library.ts';
+import { options } from './options.ts';
 import { player } from './player.ts';
 import { queue } from './queue.ts';
 import { playlist } from './playlists.ts';
@@ -20,6 +21,7 @@ export const roomState = z.object({
   access,
   /** In the order in which they were made. */
   playlists: z.array(playlist),
+  options,
 });
 
 export type RoomState = z.infer<typeof roomState>;

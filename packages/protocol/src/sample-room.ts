@@ -14,6 +14,9 @@ export function sampleTrack(id: string, durationMs = 200_000): Track {
     year: 2001,
     durationMs,
     artwork: 'hash',
+    gainDb: null,
+    bestPartMs: null,
+    peaks: null,
     strength: { mean: 0, low: -1, high: 1, verdicts: 0 },
   };
 }

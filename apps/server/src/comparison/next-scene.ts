@@ -1,5 +1,6 @@
 import {
   type Comparison,
+  type Options,
   type Pair,
   type PairId,
   type Playback,
@@ -17,6 +18,12 @@ const RECENT_PAIRS = 6;
 /** What is being compared, and to what end. */
 export type Session = Pick<Comparison, 'pool' | 'mode'>;
 
+/** What sounds now, and how the household wants to listen. */
+export interface Hearing {
+  playback: Playback | null;
+  options: Options;
+}
+
 export type SceneWithPlayback = Scene & { playback: Playback | null };
 
 /**
@@ -26,7 +33,7 @@ export type SceneWithPlayback = Scene & { playback: Playback | null };
 export function nextScene(
   house: ComparisonHouse,
   session: Session,
-  before: { playback: Playback | null },
+  before: Hearing,
   nowMs: number,
   candidates: readonly (Pair | null)[],
 ): SceneWithPlayback {
@@ -34,7 +41,7 @@ export function nextScene(
   const valid = candidates.flatMap((pair) => refresh(house, pool, pair) ?? []);
   const pair = valid[0] ?? choosePair(house, session, pool, []);
   const prefetched = pair && (valid[1] ?? choosePair(house, session, pool, [pair]));
-  const playback = openPair(pair, before.playback, nowMs);
+  const playback = openPair(pair, before.playback, nowMs, before.options);
   return { pair, selected: 'a', prefetched, ...standing(house, pool, nowMs), playback };
 }
 
@@ -42,10 +49,11 @@ export function nextScene(
 export function sameScene(
   house: ComparisonHouse,
   comparison: Comparison,
-  playback: Playback | null,
+  before: Hearing,
   nowMs: number,
 ): SceneWithPlayback {
-  const scene = nextScene(house, comparison, { playback }, nowMs, pairsOf(comparison));
+  const { playback } = before;
+  const scene = nextScene(house, comparison, before, nowMs, pairsOf(comparison));
   const { pair } = scene;
   if (pair === null || pair.id !== comparison.pair?.id) return scene;
   return {

@@ -45,7 +45,9 @@ export function recordVerdict(
   deciding.onRollback(() => house.ranking.undo(entry));
   for (const track of archivedTracks(entry)) setArchived(house, track, true, deciding);
 
-  const scene = nextScene(house, comparison, state.player, nowMs, [comparison.prefetched]);
+  const scene = nextScene(house, comparison, { ...state.player, options: state.options }, nowMs, [
+    comparison.prefetched,
+  ]);
   const strengths = strengthsOf(house, [entry]);
   return {
     type: 'comparison:advanced',

@@ -8,9 +8,9 @@ import { sameScene } from './next-scene.ts';
  * titles are shown. Null when nothing a screen shows is different.
  */
 export function renewPair(house: ComparisonHouse, { state, nowMs }: Deciding): RoomEvent | null {
-  const { comparison, player } = state;
+  const { comparison, player, options } = state;
   if (comparison === null) return null;
-  const scene = sameScene(house, comparison, player.playback, nowMs);
+  const scene = sameScene(house, comparison, { ...player, options }, nowMs);
   const isUnchanged =
     isSame(scene.pair, comparison.pair) && isSame(scene.prefetched, comparison.prefetched);
   return isUnchanged ? null : { type: 'comparison:pair_changed', data: scene };

@@ -28,7 +28,7 @@ export function startComparison(
   const scene = nextScene(
     house,
     session,
-    { playback: isFromQueue(state.player) ? state.player.playback : null },
+    { playback: isFromQueue(state.player) ? state.player.playback : null, options: state.options },
     nowMs,
     kept,
   );

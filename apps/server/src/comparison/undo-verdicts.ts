@@ -23,7 +23,7 @@ export function undoVerdicts(
   deciding: Deciding,
 ): Decision {
   const { state, nowMs } = deciding;
-  const { comparison } = state;
+  const { comparison, player, options } = state;
   if (comparison === null) return refuse('no_comparison', 'No comparison is running.');
   const entries = findEntries(house, verdictIds);
   const undoable = entries.filter(({ undoneAtMs }) => undoneAtMs === null);
@@ -37,11 +37,11 @@ export function undoVerdicts(
   for (const entry of undoable) undoOne(house, entry, deciding);
   const returning = undoable.find(({ id }) => id === newest?.id);
   const scene = returning
-    ? nextScene(house, comparison, state.player, nowMs, [
+    ? nextScene(house, comparison, { ...player, options }, nowMs, [
         judgedPair(house, returning),
         comparison.pair,
       ])
-    : sameScene(house, comparison, state.player.playback, nowMs);
+    : sameScene(house, comparison, { ...player, options }, nowMs);
   return { type: 'comparison:undone', data: outcome(house, undoable, scene) };
 }
 
@@ -92,7 +92,7 @@ function restoreOne(house: ComparisonHouse, entry: JournalEntry, deciding: Decid
 /** A pair on screen that is decided again must make way. */
 function sceneAfterRestore(
   house: ComparisonHouse,
-  { comparison, player }: RoomState,
+  { comparison, player, options }: RoomState,
   restored: readonly JournalEntry[],
   nowMs: number,
 ): SceneWithPlayback {
@@ -101,8 +101,13 @@ function sceneAfterRestore(
     restored.some(({ pairId }) => pairId === pair?.id);
   const left = pairsOf(comparison).filter((pair) => !isDecided(pair));
   return isDecided(comparison.pair)
-    ? nextScene(house, comparison, player, nowMs, left)
-    : sameScene(house, { ...comparison, prefetched: left[1] ?? null }, player.playback, nowMs);
+    ? nextScene(house, comparison, { ...player, options }, nowMs, left)
+    : sameScene(
+        house,
+        { ...comparison, prefetched: left[1] ?? null },
+        { ...player, options },
+        nowMs,
+      );
 }
 
 /** Newest first. */

@@ -2,6 +2,7 @@ import {
   type HistoryRow,
   MAX_FRAME_BYTES,
   type Presence,
+  type TrackId,
   refusalStatus,
   refuse,
 } from '@music-minion/protocol';
@@ -10,6 +11,8 @@ import type { Logger } from 'pino';
 import { ZodError, z } from 'zod';
 import type { Access } from '../access/access.ts';
 import type { Thumbnails } from '../library/thumbnails.ts';
+import type { Decoder } from '../audio/decode/decoder.ts';
+import type { PeaksFolder } from '../audio/peaks-folder.ts';
 import type { TrackStore } from '../library/track-store.ts';
 import type { PlayQueue } from '../player/play-queue.ts';
 import type { PlaylistReads } from '../playlist-reads.ts';
@@ -31,6 +34,7 @@ import { addRankingRoutes } from './ranking-routes.ts';
 import { addReadRoutes } from './read-routes.ts';
 import { logRequests, pathOf } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
+import { addSoundRoutes } from './sound-routes.ts';
 import { addTrackRoutes } from './track-routes.ts';
 import { addWebApp } from './web-app.ts';
 
@@ -40,6 +44,10 @@ export interface HttpParts {
   access: Access;
   signIn: SignIn;
   tracks: TrackStore;
+  peaks: PeaksFolder;
+  /** Somebody wants to see the outline of a track that there is none of. */
+  hear: (track: TrackId) => void;
+  decoder: Decoder;
   queue: PlayQueue;
   history: (before: number, limit: number) => HistoryRow[];
   upkeep: UpkeepStore;
@@ -108,6 +116,7 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
     thumbnails: parts.thumbnails,
     folders: () => parts.room.state.library.folders,
   });
+  addSoundRoutes(app, parts);
   if (parts.webFolder !== null) await addWebApp(app, parts.webFolder);
   acceptSockets(app, gate, parts);
   return app;

@@ -67,7 +67,7 @@ async function chooseArtwork(
 }
 
 /** By ranges, so that browsers seek without loading it all (RFC 9110, section 14). */
-async function sendAudio(
+export async function sendAudio(
   request: FastifyRequest,
   reply: FastifyReply,
   { path, mime }: StoredTrack,
@@ -85,12 +85,12 @@ async function sendAudio(
     .send(stream);
 }
 
-function goneTrack(reply: FastifyReply): FastifyReply {
+export function goneTrack(reply: FastifyReply): FastifyReply {
   const message =
     'The file of this track is no longer there, or cannot be read. A scan will mark it missing.';
   return reply.code(404).send(refuse('unknown_command', message));
 }
 
-function noSuchTrack(reply: FastifyReply): FastifyReply {
+export function noSuchTrack(reply: FastifyReply): FastifyReply {
   return reply.code(404).send(refuse('unknown_command', 'There is no such track in this library.'));
 }

@@ -11,7 +11,7 @@ import type {
 } from '@music-minion/protocol';
 import { artistKey } from './album-key.ts';
 import type { SearchNames } from './search-store.ts';
-import type { StoredTrack } from './stored-track.ts';
+import type { Levels, StoredTrack } from './stored-track.ts';
 
 /** What a list shows of a track. */
 export type ListedTrack = Pick<
@@ -29,6 +29,7 @@ export type ListedTrack = Pick<
   | 'durationMs'
   | 'artworkHash'
   | 'addedAtMs'
+  | keyof Levels
 >;
 
 export interface Change extends SearchNames {
@@ -179,8 +180,12 @@ function prepare(db: DatabaseSync) {
     track: db.prepare(
       `SELECT id, path, title, artist, album, album_key AS albumKey, coalesce(original_year, year) AS year,
         genre, track_no AS trackNo, disc_no AS discNo, duration_ms AS durationMs,
-        artwork_hash AS artworkHash, added_at_ms AS addedAtMs
-      FROM tracks WHERE id = ? AND ${AUDIBLE}`,
+        artwork_hash AS artworkHash, added_at_ms AS addedAtMs,
+        track_gain_db AS trackGainDb, track_peak AS trackPeak,
+        lufs AS measuredLufs, true_peak_db AS measuredPeakDb, best_part_ms AS bestPartMs, peaks
+      FROM tracks LEFT JOIN track_sounds ON track_id = id
+        AND heard_size = size_bytes AND heard_mtime = mtime_ms
+      WHERE id = ? AND ${AUDIBLE}`,
     ),
     albums: db.prepare(
       `SELECT album_key AS id, album AS title,

@@ -1,4 +1,10 @@
-import type { Strength, Track, TrackId } from '@music-minion/protocol';
+import {
+  type Measured,
+  type Strength,
+  type Track,
+  type TrackId,
+  playbackGainDb,
+} from '@music-minion/protocol';
 
 /** Where the cover comes from: out of the file, from a picture beside it, or drawn by us. */
 export type ArtworkKind = 'embedded' | 'folder' | 'generated';
@@ -81,7 +87,15 @@ interface TrackFile extends Tags, Artwork, FileStamp {
 
 export interface ScannedTrack extends TrackFile, TagLists {}
 
-export interface StoredTrack extends TrackFile {
+/** What listening to this version of the file found out; all null while nobody has. */
+export interface Heard {
+  measuredLufs: number | null;
+  measuredPeakDb: number | null;
+  bestPartMs: number | null;
+  peaks: string | null;
+}
+
+export interface StoredTrack extends TrackFile, Heard {
   id: TrackId;
   addedAtMs: number;
   missingSinceMs: number | null;
@@ -99,6 +113,16 @@ export function toTrack(stored: StoredTrack, strength: Strength): Track {
     year: stored.year,
     durationMs: stored.durationMs,
     artwork: stored.artworkHash,
+    ...toMeasured(stored),
     strength,
   };
+}
+
+/** What levels it. */
+export type Levels = Pick<Tags, 'trackGainDb' | 'trackPeak'> & Heard;
+
+export function toMeasured(stored: Levels): Measured {
+  const { trackGainDb, trackPeak, measuredLufs, measuredPeakDb, bestPartMs, peaks } = stored;
+  const known = { tagGainDb: trackGainDb, tagPeak: trackPeak, measuredLufs, measuredPeakDb };
+  return { gainDb: playbackGainDb(known), bestPartMs, peaks };
 }

@@ -36,6 +36,9 @@ test('a stored track becomes a track of the protocol', async () => {
     year: 1998,
     durationMs: 1567,
     artwork: stored!.artworkHash,
+    gainDb: -6.5,
+    bestPartMs: null,
+    peaks: null,
     strength,
   });
 });

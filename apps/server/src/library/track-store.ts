@@ -164,9 +164,10 @@ export class TrackStore {
     });
   }
 
-  /** A file of ours was rewritten by us: the next scan need not read it again. */
+  /** A file of ours was rewritten by us, its sound untouched: nobody need read or hear it again. */
   setStamp(id: TrackId, { sizeBytes, mtimeMs }: FileStamp): void {
     this.#statements.setStamp.run(sizeBytes, mtimeMs, id);
+    this.#statements.setHeardStamp.run(sizeBytes, mtimeMs, id);
   }
 
   /** Files that were not there when their folder was walked to its end. */
@@ -226,8 +227,11 @@ function prepare(db: DatabaseSync) {
     get: db.prepare(
       `SELECT id, path, ${asProperties.join(', ')}, added_at_ms AS addedAtMs,
         missing_since_ms AS missingSinceMs, archived_at_ms AS archivedAtMs,
-        merged_into AS mergedInto
-      FROM tracks WHERE id = ?`,
+        merged_into AS mergedInto,
+        lufs AS measuredLufs, true_peak_db AS measuredPeakDb, best_part_ms AS bestPartMs, peaks
+      FROM tracks LEFT JOIN track_sounds ON track_id = id
+        AND heard_size = tracks.size_bytes AND heard_mtime = tracks.mtime_ms
+      WHERE id = ?`,
     ),
     audible: db.prepare(
       `SELECT id FROM tracks WHERE missing_since_ms IS NULL AND archived_at_ms IS NULL
@@ -259,6 +263,9 @@ function prepare(db: DatabaseSync) {
     ),
     setPath: db.prepare('UPDATE tracks SET path = ? WHERE id = ?'),
     setStamp: db.prepare('UPDATE tracks SET size_bytes = ?, mtime_ms = ? WHERE id = ?'),
+    setHeardStamp: db.prepare(
+      'UPDATE track_sounds SET heard_size = ?, heard_mtime = ? WHERE track_id = ?',
+    ),
     setArchived: db.prepare('UPDATE tracks SET archived_at_ms = ? WHERE id = ?'),
     knownFiles: db.prepare(
       `SELECT id, path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs,

@@ -229,7 +229,7 @@ function moved(
   const next = queue.look({ ...state.queue, revision: state.queue.revision + 1 }, change);
   const playback: Playback | null = next.current
     ? playEntry(next.current, nowMs, how)
-    : openPair(state.comparison?.pair ?? null, null, nowMs);
+    : openPair(state.comparison?.pair ?? null, null, nowMs, state.options);
   const speakers = how.speakers ?? state.player.speakers;
   return { type: 'queue:changed', data: { queue: next, playback, speakers } };
 }

@@ -9,7 +9,7 @@ import {
 import type { Answer } from './room.ts';
 
 /** Subjects of the room that a restart must find again; the others are worked out anew. */
-const SAVED_SUBJECTS = ['comparison', 'player', 'queue', 'devices'] as const;
+const SAVED_SUBJECTS = ['comparison', 'player', 'queue', 'devices', 'options'] as const;
 
 const ANSWERS_KEPT_MS = 24 * 3600 * 1000;
 

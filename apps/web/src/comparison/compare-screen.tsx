@@ -1,6 +1,7 @@
 import type { Comparison, Pair } from '@music-minion/protocol';
 import type { ReactNode } from 'react';
 import { DecidedElsewhere } from './decided-elsewhere.tsx';
+import { OptionsButton } from './options-button.tsx';
 import { PairStage } from './pair-stage.tsx';
 import { ProgressLine } from './progress-line.tsx';
 import { UndoButton } from './undo-button.tsx';
@@ -64,6 +65,7 @@ function Deciding({ comparison, pair, undo }: DecidingProps) {
       <VerdictRow pair={pair} give={verdict.give} isGiven={verdict.isGiven} />
       <div className="mb-auto flex items-center gap-1 sm:gap-2">
         <div className="min-w-0 flex-1">{undo}</div>
+        <OptionsButton />
         <MoreVerdicts pair={pair} give={verdict.give} isGiven={verdict.isGiven} />
       </div>
     </>

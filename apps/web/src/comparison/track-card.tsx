@@ -3,11 +3,13 @@ import { useIsPresent, useTransform } from 'motion/react';
 import { div as MotionDiv } from 'motion/react-m';
 import { artworkUrl } from '../sync/addresses.ts';
 import { usePlayhead } from '../sync/playhead.ts';
+import { usePeaks } from '../sync/use-peaks.ts';
 import { useRoom, useSend } from '../sync/use-room.ts';
 import { Artwork } from '../ui/artwork.tsx';
 import { formatTime } from '../ui/format.ts';
 import { SeekBar } from '../ui/seek-bar.tsx';
 import { tintStyle, useTint } from '../ui/use-tint.ts';
+import { Waveform } from '../ui/waveform.tsx';
 import { cardMotion } from './card-motion.ts';
 import { SoundBars } from './sound-bars.tsx';
 import { CARD_ART } from './card-art.ts';
@@ -62,7 +64,7 @@ export function TrackCard({ pair, side, isSelected, give, isGiven }: TrackCardPr
         <HearButton pair={pair} side={side} isSelected={isSelected} />
         <div className="card-words pointer-events-none relative">
           <TrackWords track={track} />
-          <StrengthBar strength={track.strength} />
+          {track.artwork !== '' && <StrengthBar strength={track.strength} />}
         </div>
         <div className="card-seek relative">
           {isSelected && isPresent ? <CardSeekBar track={track} /> : <Length track={track} />}
@@ -144,8 +146,10 @@ type RunningProps = Pick<Parameters<typeof SeekBar>[0], 'onSeek'> & {
 
 function RunningSeekBar({ playback, onSeek }: RunningProps) {
   const { readMs, isRunning } = usePlayhead(playback);
+  const peaks = usePeaks(playback.track);
   return (
     <SeekBar
+      peaks={peaks}
       readMs={readMs}
       isRunning={isRunning}
       durationMs={playback.track.durationMs}
@@ -156,9 +160,16 @@ function RunningSeekBar({ playback, onSeek }: RunningProps) {
 
 /** As high as the seek bar, so that a flip moves nothing. */
 function Length({ track }: { track: Track }) {
+  const peaks = usePeaks(track);
   return (
-    <p className="pointer-events-none flex h-12 items-center justify-center text-[13px] text-muted">
-      {formatTime(track.durationMs)}
-    </p>
+    <div className="pointer-events-none flex h-12 items-center gap-2 text-[13px] text-muted">
+      {peaks && <span className="min-w-9" />}
+      <span className="relative h-9 min-w-0 flex-1 opacity-60">
+        <Waveform peaks={peaks} className="absolute inset-0" />
+      </span>
+      <span className={peaks ? 'min-w-9' : 'absolute inset-x-0 text-center'}>
+        {formatTime(track.durationMs)}
+      </span>
+    </div>
   );
 }

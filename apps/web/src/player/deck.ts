@@ -1,5 +1,5 @@
 import type { Track } from '@music-minion/protocol';
-import { audioUrl } from '../sync/addresses.ts';
+import { soundUrl } from '../sync/addresses.ts';
 import type { DeckState } from './steer.ts';
 
 const HAVE_FUTURE_DATA = 3;
@@ -33,7 +33,7 @@ export class Deck {
     this.track = track;
     if (isThere) return;
     this.hasFailed = false;
-    this.element.src = audioUrl(track.id);
+    this.element.src = soundUrl(track.id);
     this.element.load();
   }
 

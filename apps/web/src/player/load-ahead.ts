@@ -1,5 +1,5 @@
 import type { Pair, TrackId } from '@music-minion/protocol';
-import { audioUrl } from '../sync/addresses.ts';
+import { soundUrl } from '../sync/addresses.ts';
 
 const HEAD_BYTES = 384 * 1024;
 
@@ -18,7 +18,7 @@ export class LoadAhead {
   async #head(id: TrackId): Promise<void> {
     try {
       const range = { Range: `bytes=0-${HEAD_BYTES - 1}` };
-      const response = await fetch(audioUrl(id), { headers: range });
+      const response = await fetch(soundUrl(id), { headers: range });
       await response.arrayBuffer();
     } catch {
       this.#asked.delete(id);

@@ -2,6 +2,7 @@ import type { Session } from '@music-minion/client';
 import { isFromQueue, otherSide } from '@music-minion/protocol';
 import { artworkUrl } from '../sync/addresses.ts';
 import { pictureAt } from '../ui/picture-sizes.ts';
+import { blindRoom } from '../sync/blind-room.ts';
 import { playheadMs } from '../sync/playhead.ts';
 
 /**
@@ -18,13 +19,15 @@ export function followMediaSession(session: Session): () => void {
   let shownTrack: string | null = null;
   let shownAnchor: object | null = null;
   return session.subscribe(() => {
-    const playback = session.view.room?.player.playback ?? null;
+    const { room } = session.view;
+    const playback = room && blindRoom(room).player.playback;
     if (playback === null || playback.anchor === shownAnchor) return;
     shownAnchor = playback.anchor;
     const { track, anchor } = playback;
-    if (shownTrack !== track.id) {
-      shownTrack = track.id;
-      const { title, artist, album } = track;
+    const { title, artist, album } = track;
+    const shown = `${track.id} ${title}`;
+    if (shownTrack !== shown) {
+      shownTrack = shown;
       const src = new URL(pictureAt(artworkUrl(track), 640), location.href).href;
       media.metadata = new MediaMetadata({ title, artist, album, artwork: [{ src }] });
     }

@@ -4,10 +4,12 @@ import { ArrowLeftRight, Pause, Play, RotateCcw, RotateCw, Volume2, VolumeX } fr
 import { useRef } from 'react';
 import { artworkUrl } from '../sync/addresses.ts';
 import { usePlayhead } from '../sync/playhead.ts';
+import { usePeaks } from '../sync/use-peaks.ts';
 import { useIsSpeaker, useRoom, useSend, useThisDeviceId, useView } from '../sync/use-room.ts';
 import { Artwork } from '../ui/artwork.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { formatTime } from '../ui/format.ts';
+import { Waveform } from '../ui/waveform.tsx';
 import { useFrames } from '../ui/use-frames.ts';
 import { SoundHints } from './sound-hints.tsx';
 import { SoundMenu } from './sound-menu.tsx';
@@ -54,6 +56,7 @@ function Bar({ playback }: { playback: Playback }) {
           </div>
           <SoundPlace />
         </div>
+        <BarWave playback={playback} />
         <Transport playback={playback} />
       </div>
     </section>
@@ -162,6 +165,33 @@ function Elapsed({ playback }: { playback: Playback }) {
     <p className="hidden pr-3 text-[13px] text-muted md:block">
       <span ref={text} /> / {formatTime(playback.track.durationMs)}
     </p>
+  );
+}
+
+/** Where there is room: the outline, to be clicked at; keys and screen readers have the seek bar and `,` and `.`. */
+function BarWave({ playback }: { playback: Playback }) {
+  const bar = useRef<HTMLDivElement>(null);
+  const send = useSend();
+  const { track } = playback;
+  const peaks = usePeaks(track);
+  const { readMs, isRunning } = usePlayhead(playback);
+  useFrames(isRunning, () => {
+    bar.current?.style.setProperty('--filled', String(readMs() / Math.max(1, track.durationMs)));
+  });
+  if (peaks === null) return null;
+  return (
+    <div
+      ref={bar}
+      aria-hidden
+      className="relative hidden h-10 min-w-24 flex-1 cursor-pointer lg:block"
+      onPointerUp={(event) => {
+        const { left, width } = event.currentTarget.getBoundingClientRect();
+        const share = Math.min(1, Math.max(0, (event.clientX - left) / width));
+        void send('player.seek', { positionMs: share * track.durationMs });
+      }}
+    >
+      <Waveform peaks={peaks} className="absolute inset-0" />
+    </div>
   );
 }
 

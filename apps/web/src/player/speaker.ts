@@ -7,6 +7,7 @@ import {
   positionAt,
 } from '@music-minion/protocol';
 import { Deck } from './deck.ts';
+import { effectiveVolume } from './level.ts';
 import { LoadAhead } from './load-ahead.ts';
 import type { Sound, SoundingTab } from './sounding-tab.ts';
 import { assignDecks, steer } from './steer.ts';
@@ -120,7 +121,8 @@ export class Speaker {
     const serverNowMs = this.#session.clock.serverNowMs();
     // For a moment after a reconnect the server's time is not known: go on as before.
     if (serverNowMs === null || deck.hasFailed) return;
-    deck.element.volume = setting.volume;
+    const { levelMatched = true } = this.#session.view.room?.options ?? {};
+    deck.element.volume = effectiveVolume(setting.volume, playback.track.gainDb, levelMatched);
     deck.element.muted = this.#state.isMuted;
     const { durationMs } = playback.track;
     const { playing } = playback.anchor;

@@ -1,6 +1,7 @@
 import type { Answer, Session, View } from '@music-minion/client';
 import type { CommandInput, CommandName, Device, RoomState } from '@music-minion/protocol';
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import { blindRoom } from './blind-room.ts';
 
 const SessionContext = createContext<Session | null>(null);
 
@@ -16,7 +17,13 @@ export function useSession(): Session {
 export function useView<T>(select: (view: View) => T): T {
   const session = useSession();
   const subscribe = useCallback((listener: () => void) => session.subscribe(listener), [session]);
-  return useSyncExternalStore(subscribe, () => select(session.view));
+  return useSyncExternalStore(subscribe, () => select(shownView(session.view)));
+}
+
+/** With nothing in it that people do not want to see yet. */
+function shownView(view: View): View {
+  const room = view.room && blindRoom(view.room);
+  return room === view.room ? view : { ...view, room };
 }
 
 /** A part of the room; only for screens, which stand when the first snapshot is there. */

@@ -1,12 +1,15 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { formatTime, speakTime } from './format.ts';
 import { useFrames } from './use-frames.ts';
+import { Waveform } from './waveform.tsx';
 
 interface SeekBarProps {
   readMs: () => number;
   isRunning: boolean;
   durationMs: number;
   onSeek: (positionMs: number) => void;
+  /** The outline of the track, to be drawn in the bar; null while there is none. */
+  peaks?: Int8Array | null;
 }
 
 const stepByKey: Readonly<Record<string, number>> = {
@@ -21,8 +24,9 @@ const stepByKey: Readonly<Record<string, number>> = {
 };
 
 /** Moves by itself from the playhead; a drag shows where it would go and seeks when let go. */
-export function SeekBar({ readMs, isRunning, durationMs, onSeek }: SeekBarProps) {
+export function SeekBar({ readMs, isRunning, durationMs, onSeek, peaks = null }: SeekBarProps) {
   const input = useRef<HTMLInputElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
   const elapsed = useRef<HTMLSpanElement>(null);
   const isDragging = useRef(false);
 
@@ -30,7 +34,7 @@ export function SeekBar({ readMs, isRunning, durationMs, onSeek }: SeekBarProps)
     if (!input.current || !elapsed.current) return;
     const text = formatTime(positionMs);
     input.current.value = String(Math.round(positionMs));
-    input.current.style.setProperty('--filled', String(positionMs / Math.max(1, durationMs)));
+    bar.current?.style.setProperty('--filled', String(positionMs / Math.max(1, durationMs)));
     if (elapsed.current.textContent === text) return;
     elapsed.current.textContent = text;
     input.current.setAttribute(
@@ -59,27 +63,30 @@ export function SeekBar({ readMs, isRunning, durationMs, onSeek }: SeekBarProps)
   return (
     <div className="flex items-center gap-2 text-[13px] text-muted">
       <span ref={elapsed} className="min-w-9 text-right" aria-hidden />
-      <input
-        ref={input}
-        type="range"
-        aria-label="Position"
-        className="slider min-w-0 flex-1"
-        min={0}
-        max={Math.round(durationMs)}
-        step={1}
-        defaultValue={0}
-        onPointerDown={() => {
-          isDragging.current = true;
-        }}
-        onPointerUp={letGo}
-        onPointerCancel={letGo}
-        onInput={(event) => {
-          const positionMs = Number(event.currentTarget.value);
-          if (isDragging.current) show(positionMs);
-          else onSeek(positionMs);
-        }}
-        onKeyDown={onKeyDown}
-      />
+      <div ref={bar} className="relative flex min-w-0 flex-1">
+        <Waveform peaks={peaks} className="absolute inset-y-1.5 inset-x-0" />
+        <input
+          ref={input}
+          type="range"
+          aria-label="Position"
+          className={`slider relative min-w-0 flex-1 ${peaks === null ? '' : 'slider-over-wave'}`}
+          min={0}
+          max={Math.round(durationMs)}
+          step={1}
+          defaultValue={0}
+          onPointerDown={() => {
+            isDragging.current = true;
+          }}
+          onPointerUp={letGo}
+          onPointerCancel={letGo}
+          onInput={(event) => {
+            const positionMs = Number(event.currentTarget.value);
+            if (isDragging.current) show(positionMs);
+            else onSeek(positionMs);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
       <span className="min-w-9" aria-hidden>
         {formatTime(durationMs)}
       </span>

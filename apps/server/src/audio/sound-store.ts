@@ -1,0 +1,67 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { TrackId } from '@music-minion/protocol';
+import type { Analysis } from './analysis/analyse.ts';
+
+/** A file as it is now, of a track that was not listened to yet. */
+export interface WaitingTrack {
+  id: TrackId;
+  path: string;
+  sizeBytes: number;
+  mtimeMs: number;
+}
+
+/** What listening found out, in the database: one row a track. Reading it is part of reading the track. */
+export class SoundStore {
+  readonly #sql;
+
+  constructor(db: DatabaseSync) {
+    const columns =
+      'tracks.id, tracks.path, tracks.size_bytes AS sizeBytes, tracks.mtime_ms AS mtimeMs';
+    const isUnheard = `tracks.missing_since_ms IS NULL AND NOT EXISTS (
+      SELECT 1 FROM track_sounds WHERE track_id = tracks.id
+        AND heard_size = tracks.size_bytes AND heard_mtime = tracks.mtime_ms)`;
+    this.#sql = {
+      waiting: db.prepare(`SELECT ${columns} FROM tracks WHERE id = ? AND ${isUnheard}`),
+      someWaiting: db.prepare(
+        `SELECT ${columns} FROM tracks WHERE archived_at_ms IS NULL AND ${isUnheard}
+        ORDER BY added_at_ms, id LIMIT ?`,
+      ),
+      save: db.prepare(
+        `INSERT OR REPLACE INTO track_sounds
+          (track_id, heard_size, heard_mtime, heard_duration_ms, lufs, true_peak_db, best_part_ms, peaks, problem)
+        VALUES (:trackId, :sizeBytes, :mtimeMs, :durationMs, :lufs, :truePeakDb, :bestPartMs, :peaks, :problem)`,
+      ),
+      forget: db.prepare('DELETE FROM track_sounds WHERE track_id = ?'),
+    };
+  }
+
+  /** Null where nobody has to listen to it: it is known already, or its file is missing. */
+  waiting(id: TrackId): WaitingTrack | null {
+    const row = this.#sql.waiting.get(id);
+    return row ? ({ ...row } as unknown as WaitingTrack) : null;
+  }
+
+  someWaiting(limit: number): WaitingTrack[] {
+    return this.#sql.someWaiting.all(limit).map((row) => ({ ...row }) as unknown as WaitingTrack);
+  }
+
+  saveHeard(
+    { id: trackId, sizeBytes, mtimeMs }: WaitingTrack,
+    { durationMs, lufs, truePeakDb, bestPartMs }: Analysis,
+    { peaks, problem }: { peaks: string; problem: string | null },
+  ): void {
+    const heard = { durationMs, lufs, truePeakDb, bestPartMs, peaks, problem };
+    this.#sql.save.run({ trackId, sizeBytes, mtimeMs, ...heard });
+  }
+
+  /** It is not tried again before the file changes. */
+  saveUnheard({ id: trackId, sizeBytes, mtimeMs }: WaitingTrack, problem: string): void {
+    const none = { durationMs: null, lufs: null, truePeakDb: null, bestPartMs: null, peaks: null };
+    this.#sql.save.run({ trackId, sizeBytes, mtimeMs, ...none, problem });
+  }
+
+  /** It will be listened to again. */
+  forget(id: TrackId): void {
+    this.#sql.forget.run(id);
+  }
+}

@@ -1,0 +1,60 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type TrackId, shownTracks } from '@music-minion/protocol';
+import type { Analyser } from './audio/analyser.ts';
+import { ListeningDesk } from './audio/listening-desk.ts';
+import type { PeaksFolder } from './audio/peaks-folder.ts';
+import { SoundStore } from './audio/sound-store.ts';
+import { toMeasured } from './library/stored-track.ts';
+import type { Library } from './library/library.ts';
+import type { TrackStore } from './library/track-store.ts';
+import type { Room } from './sync/room.ts';
+
+export interface ListeningParts {
+  db: DatabaseSync;
+  room: Room;
+  library: Library;
+  tracks: TrackStore;
+  analyser: Analyser;
+  peaks: PeaksFolder;
+  onFault: (error: unknown, what: string) => void;
+}
+
+/** Where listening meets the room: what is shown is listened to first, and what was found out is told. */
+export function connectListening(parts: ListeningParts): {
+  desk: ListeningDesk;
+  close: () => void;
+} {
+  const { db, room, library, tracks, analyser, peaks, onFault } = parts;
+  const desk = new ListeningDesk({
+    store: new SoundStore(db),
+    analyser,
+    peaks,
+    shown: () => shownTracks(room.state).map(({ id }) => id),
+    isBusy: () => library.snapshot().scan !== null,
+    onMeasured: (id) => tellMeasured(room, tracks, id),
+    onFault,
+  });
+  const offEvent = room.onEvent(() => desk.look());
+  // Not within the event that told of it, and not before the scan has said that it is over.
+  const offLibrary = library.onChange(({ type }) => {
+    if (type === 'tracks' || type === 'finished') setImmediate(() => desk.look());
+  });
+  desk.look();
+  return {
+    desk,
+    close() {
+      offEvent();
+      offLibrary();
+      desk.close();
+    },
+  };
+}
+
+/** Screens hear of the tracks they show; of the others with the track. */
+function tellMeasured(room: Room, tracks: TrackStore, id: TrackId): void {
+  room.change('listened to a track', ({ state }) => {
+    const stored = tracks.get(id);
+    if (stored === null || !shownTracks(state).some((track) => track.id === id)) return null;
+    return { type: 'audio:measured', data: { tracks: [{ trackId: id, ...toMeasured(stored) }] } };
+  });
+}
