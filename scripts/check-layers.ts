@@ -17,6 +17,7 @@ const FEATURES = [
   'playlists',
   'scrobbling',
   'access',
+  'radio',
 ];
 const BASE = [`${SERVER}/deciding.ts`, `${SERVER}/db/`, `${SERVER}/files/`, 'packages/protocol/'];
 
@@ -28,6 +29,8 @@ const allowedByLayer: Record<string, readonly string[]> = {
   [`${SERVER}/comparison/ranking/`]: [],
   ...Object.fromEntries(FEATURES.map((feature) => [`${SERVER}/${feature}/`, BASE])),
   [`${SERVER}/comparison/`]: [...BASE, `${SERVER}/comparison/ranking/`],
+  [`${SERVER}/radio/programme/`]: ['packages/protocol/'],
+  [`${SERVER}/radio/`]: [...BASE, `${SERVER}/radio/programme/`],
   [`${SERVER}/demo/`]: [],
   [`${SERVER}/config/`]: [],
   [`${SERVER}/db/`]: ['packages/protocol/'],
@@ -41,6 +44,7 @@ const allowedByLayer: Record<string, readonly string[]> = {
     `${SERVER}/access/`,
     `${SERVER}/library/`,
     `${SERVER}/player/`,
+    `${SERVER}/radio-reads.ts`,
     `${SERVER}/ranking-reads.ts`,
     `${SERVER}/playlist-reads.ts`,
     `${SERVER}/library-reads.ts`,
@@ -48,6 +52,7 @@ const allowedByLayer: Record<string, readonly string[]> = {
   [`${SERVER}/commands.ts`]: [
     ...BASE,
     ...FEATURES.map((feature) => `${SERVER}/${feature}/`),
+    `${SERVER}/radio-votes.ts`,
     `${SERVER}/ranking-commands.ts`,
   ],
   [`${SERVER}/reactions.ts`]: [SERVER, 'packages/protocol/'],

@@ -26,6 +26,8 @@ import { openPlaylists, playlistsHouse, tracksOfPlaylist } from './open-playlist
 import type { PlaylistReads } from './playlist-reads.ts';
 import { PoolTracks } from './pool-tracks.ts';
 import { QueueTrackFinder } from './queue-tracks.ts';
+import { type OpenRadio, openRadio } from './open-radio.ts';
+import type { Planner, RadioEngine } from './radio/engine-contract.ts';
 import { RankedRows } from './ranked-rows.ts';
 import { type RankingHouse, usePriors } from './ranking-commands.ts';
 import { RankingReads } from './ranking-reads.ts';
@@ -53,6 +55,10 @@ export interface RoomParts {
   foldersFixedBy: string | null;
   /** Without one everybody may come in. */
   token?: string | null;
+  /** Whether the radio is on from the start; null or absent: as it was left. */
+  isRadioOn?: boolean | null;
+  /** Makes the radio heard; without one it goes on by the clock. */
+  makeRadioEngine?: (planner: Planner) => RadioEngine;
   onFault: (error: unknown, what: string) => void;
   meter?: SyncMeter;
   /** Where plays are told; null where nowhere. */
@@ -75,6 +81,7 @@ export interface OpenRoom {
   access: Access;
   playlistReads: PlaylistReads;
   libraryReads: LibraryReads;
+  radio: OpenRadio;
   hello: (device: Device) => void;
   /** The library changed: what the comparison shows may have to. */
   renewPair: () => void;
@@ -107,6 +114,14 @@ export function openRoom(parts: RoomParts): OpenRoom {
   const closing = new AbortController();
   const change: RankingHouse['change'] = (what, decide) => room.change(what, decide);
   const ranking = openRanking(parts, { desk, rows, tracks, library, closing, change, newId });
+  const common = { db, tracks, pools, rows, nowMs, newId };
+  const radio = openRadio({
+    ...common,
+    ranking: comparison.ranking,
+    room: () => room,
+    makeEngine: parts.makeRadioEngine,
+    isOn: parts.isRadioOn ?? null,
+  });
   const presence = new PresenceBoard();
   const absent = new AbsentSpeakers(nowMs, () => onGraceOver(reactionParts));
   const queue = new PlayQueue(new QueueStore(db), {
@@ -120,6 +135,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     queue: { queue, findTracks: (source) => finder.find(source), random: parts.random },
     ranking,
     access,
+    radio: radio.house,
     library: { library, settings, foldersFixedBy },
     playlists,
     speakers: {
@@ -146,6 +162,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
         playlists: ranking.playlists.list(),
         tagJob: ranking.tags.job,
       },
+      radio: radio.radio,
     },
     epoch: newId() as Epoch,
     nowMs,
@@ -164,16 +181,16 @@ export function openRoom(parts: RoomParts): OpenRoom {
     nowMs,
     onFault,
   });
+  const { studio } = radio;
   const reactionParts = {
+    ...common,
     room,
     presence,
     house,
-    tracks,
-    pools,
     playlistNews,
     index,
+    studio,
     absent,
-    nowMs,
     onFault,
   };
   const disconnect = connectReactions(reactionParts);
@@ -214,6 +231,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
       rankingRevision: () => comparison.ranking.revision,
       folders: () => library.folders,
     }),
+    radio,
     hello: (device) => onHello(room, device),
     playlistReads,
     renewPair: () => onTracksChanged(reactionParts),
@@ -229,6 +247,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     async close() {
       stopHistory();
       disconnect();
+      await studio.stop();
       closing.abort();
       await ranking.tags.close();
       await library.cancel();

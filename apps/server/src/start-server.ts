@@ -30,6 +30,8 @@ export interface ServerOptions {
   foldersFixedBy: string | null;
   /** Null lets everybody in. */
   token: string | null;
+  /** Whether the radio is on from the start; null: as it was left. */
+  isRadioOn: boolean | null;
   log: Logger;
   /** User token of ListenBrainz, where plays shall be told there, and another root of its API. */
   listenBrainz?: { token?: string; url?: string };
@@ -64,9 +66,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 async function open(
-  { host, port, dataFolder, extraHosts, foldersFixedBy, token, log, listenBrainz }: ServerOptions,
+  options: ServerOptions,
   closers: (() => void | Promise<void>)[],
 ): Promise<Omit<RunningServer, 'close'>> {
+  const {
+    host,
+    port,
+    dataFolder,
+    extraHosts,
+    foldersFixedBy,
+    isRadioOn,
+    token,
+    log,
+    listenBrainz,
+  } = options;
   makeDataFolder(dataFolder);
   closers.push(lockDataFolder(dataFolder));
   const databaseFile = join(dataFolder, 'music-minion.db');
@@ -87,6 +100,7 @@ async function open(
     random: Math.random,
     foldersFixedBy,
     token,
+    isRadioOn,
     onFault,
     meter: metrics.meter,
     listenBrainz: openListenBrainz(listenBrainz),
@@ -122,6 +136,7 @@ async function open(
     playlistReads: opened.playlistReads,
     libraryReads: opened.libraryReads,
     thumbnails: new Thumbnails(join(dataFolder, 'artwork')),
+    radioReads: opened.radio.reads,
     metrics,
     limit,
     log,

@@ -67,6 +67,8 @@ export {
   type PairId,
   type QueueEntryId,
   type PlaylistId,
+  type RadioItemId,
+  type StationId,
   type TrackId,
   type VerdictId,
   commandId,
@@ -87,6 +89,21 @@ export {
   type RankingGoal,
   type TagJob,
 } from './ranking.ts';
+export {
+  type Airing,
+  type NowPlaying,
+  type QueuedTrack,
+  type Radio,
+  type Schedule,
+  type ScheduleRange,
+  type Station,
+  type StationRules,
+  type StationSource,
+  type Stream,
+  type Upcoming,
+  defaultStationRules,
+  station,
+} from './radio.ts';
 export { reduce } from './reduce.ts';
 export { type Refusal, refusal } from './refusal.ts';
 export { type RefusalReason, isRefusal, refusalStatus, refuse } from './refuse.ts';
@@ -112,6 +129,8 @@ export {
   type AlbumSort,
   type ArtistPage,
   type ArtistRow,
+  type AiringEnd,
+  type AiringRow,
   type ContradictedRow,
   type HistoryRow,
   type DeviceSync,
@@ -134,11 +153,13 @@ export {
   type PlaylistFile,
   type RulesPreview,
   type Suggestion,
+  type RadioStatistics,
   type RankingCurve,
   type RankingPage,
   type RankingRow,
   type ReadableTags,
   type SyncReport,
+  type StationPool,
   type TagPreviewRow,
   type TrackFilter,
   type TrackRow,
@@ -147,4 +168,5 @@ export {
   type YearRow,
   albumSorts,
   trackSorts,
+  type WhatWasOn,
 } from './reads.ts';

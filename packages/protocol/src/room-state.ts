@@ -6,6 +6,7 @@ import { library } from './library.ts';
 import { player } from './player.ts';
 import { queue } from './queue.ts';
 import { playlist } from './playlists.ts';
+import { radio } from './radio.ts';
 import { ranking } from './ranking.ts';
 
 /** The one shared state of a household. Snapshot and events share these schemas. */
@@ -20,6 +21,7 @@ export const roomState = z.object({
   access,
   /** In the order in which they were made. */
   playlists: z.array(playlist),
+  radio,
 });
 
 export type RoomState = z.infer<typeof roomState>;

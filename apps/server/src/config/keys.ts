@@ -1,5 +1,5 @@
 /** How a value is written in the file and in the environment. */
-export type KeyType = 'text' | 'port' | 'texts' | 'token' | 'log_level';
+export type KeyType = 'text' | 'port' | 'texts' | 'token' | 'log_level' | 'switch';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 
@@ -38,6 +38,12 @@ export const configKeys = [
   { section: 'library', name: 'folders', type: 'texts', meaning: 'music folders' },
   { section: 'data', name: 'folder', type: 'text', meaning: 'where the database is kept' },
   {
+    section: 'radio',
+    name: 'enabled',
+    type: 'switch',
+    meaning: 'whether the radio is on when the server starts; default: as it was left',
+  },
+  {
     section: 'listenbrainz',
     name: 'token',
     type: 'text',
@@ -68,6 +74,7 @@ export interface Config {
   };
   library: { folders?: string[] };
   data: { folder?: string };
+  radio: { enabled?: boolean };
   listenbrainz: { token?: string; url?: string };
   log: { level?: LogLevel };
 }

@@ -112,6 +112,8 @@ function whyWrong({ type }: ConfigKey, value: unknown): string | null {
       const isPort = Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535;
       return isPort ? null : 'must be a whole number from 0 to 65535, without quotes.';
     }
+    case 'switch':
+      return typeof value === 'boolean' ? null : 'must be true or false, without quotes.';
     case 'texts': {
       const isTexts = Array.isArray(value) && value.every((item) => typeof item === 'string');
       return isTexts ? null : 'must be a list of texts, e.g. ["one", "two"].';
@@ -122,6 +124,7 @@ function whyWrong({ type }: ConfigKey, value: unknown): string | null {
 /** In the environment, lists are separated by colons, as in PATH. */
 function fromText({ type }: ConfigKey, text: string): unknown {
   if (type === 'port') return /^\d+$/.test(text) ? Number(text) : text;
+  if (type === 'switch') return text === 'true' ? true : text === 'false' ? false : text;
   return type === 'texts' ? text.split(':').filter((part) => part !== '') : text;
 }
 
@@ -148,5 +151,5 @@ function lineOf(text: string, section: string, name: string | null): number {
 }
 
 function emptyConfig(): Config {
-  return { web: {}, library: {}, data: {}, listenbrainz: {}, log: {} };
+  return { web: {}, library: {}, data: {}, radio: {}, listenbrainz: {}, log: {} };
 }

@@ -14,6 +14,7 @@ import type { TrackStore } from '../library/track-store.ts';
 import type { PlayQueue } from '../player/play-queue.ts';
 import type { PlaylistReads } from '../playlist-reads.ts';
 import type { LibraryReads } from '../library-reads.ts';
+import type { RadioReads } from '../radio-reads.ts';
 import type { RankingReads } from '../ranking-reads.ts';
 import type { RateLimit } from '../sync/rate-limit.ts';
 import type { Room } from '../sync/room.ts';
@@ -27,6 +28,7 @@ import { addPlayerRoutes } from './player-routes.ts';
 import { addPlaylistRoutes } from './playlist-routes.ts';
 import { addLibraryRoutes } from './library-routes.ts';
 import { addRankingRoutes } from './ranking-routes.ts';
+import { addRadioRoutes } from './radio-routes.ts';
 import { addReadRoutes } from './read-routes.ts';
 import { logRequests, pathOf } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -45,6 +47,7 @@ export interface HttpParts {
   playlistReads: PlaylistReads;
   libraryReads: LibraryReads;
   thumbnails: Thumbnails;
+  radioReads: RadioReads;
   metrics: Metrics;
   limit: RateLimit;
   log: Logger;
@@ -106,6 +109,7 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
     thumbnails: parts.thumbnails,
     folders: () => parts.room.state.library.folders,
   });
+  addRadioRoutes(app, parts.radioReads);
   if (parts.webFolder !== null) await addWebApp(app, parts.webFolder);
   acceptSockets(app, gate, parts);
   return app;
