@@ -124,13 +124,18 @@ export {
 export { type RoomState, roomState } from './room-state.ts';
 export { type Strength, type Track } from './track.ts';
 export {
+  type AiringEnd,
+  type AiringRow,
+  type RadioStatistics,
+  type StationPool,
+  type WhatWasOn,
+} from './radio-reads.ts';
+export {
   type AlbumPage,
   type AlbumRow,
   type AlbumSort,
   type ArtistPage,
   type ArtistRow,
-  type AiringEnd,
-  type AiringRow,
   type ContradictedRow,
   type HistoryRow,
   type DeviceSync,
@@ -153,13 +158,11 @@ export {
   type PlaylistFile,
   type RulesPreview,
   type Suggestion,
-  type RadioStatistics,
   type RankingCurve,
   type RankingPage,
   type RankingRow,
   type ReadableTags,
   type SyncReport,
-  type StationPool,
   type TagPreviewRow,
   type TrackFilter,
   type TrackRow,
@@ -168,5 +171,4 @@ export {
   type YearRow,
   albumSorts,
   trackSorts,
-  type WhatWasOn,
 } from './reads.ts';
