@@ -6,7 +6,7 @@ import { type Run, simulate } from './simulate.ts';
 const SEEDS_TO_CATCH = 80;
 
 const complaints: Record<keyof typeof sabotages, RegExp> = {
-  'tells before it saves': /\[2\.6\]|\[9\.1\]|no effect/,
+  'tells before it saves': /\[2\.6\]|\[9\.1\]|no effect|acted twice|in the journal/,
   'forgets which commands it answered': /\[2\.2\]|refused and/,
   'accepts after the event': /\[2\.[14]\]/,
   'lets remote control act after its deadline': /acted \d+ ms too late \[2\.8\]/,

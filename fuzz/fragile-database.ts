@@ -26,6 +26,8 @@ export class FragileDatabase extends DatabaseSync {
 
   override exec(sql: string): void {
     if (sql === 'BEGIN IMMEDIATE' || sql.startsWith('PRAGMA synchronous')) this.#catchUp();
+    // What was rolled back, because its commit was the last thing the process did, has none to be caught up with.
+    if (sql === 'ROLLBACK') this.#isCommitDue = false;
     if (sql !== 'COMMIT') return super.exec(sql);
     const cut = this.#cutNow();
     if (cut?.side === 'before_commit') this.#die(cut);

@@ -137,6 +137,8 @@ export function isSameJson(one: string, other: string): boolean {
 }
 
 /** What a restart must find again. */
-function savedSubjects({ comparison, player, devices }: RoomState): string {
-  return JSON.stringify({ comparison, player, devices });
+function savedSubjects({ comparison, player, devices, radio }: RoomState): string {
+  const { isOn, stations, schedule, chosen, queue } = radio;
+  const wishes = { isOn, stations, schedule, chosen, queue };
+  return JSON.stringify({ comparison, player, devices, wishes });
 }

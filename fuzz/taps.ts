@@ -20,6 +20,11 @@ const WEIGHTS = {
   rename: 2,
   place: 1,
   rebuild: 0.3,
+  radioOn: 2,
+  radioOff: 0.3,
+  radioSkip: 3,
+  radioStation: 2,
+  radioQueue: 2,
 } as const;
 
 const OUTCOME_WEIGHTS = {
@@ -150,6 +155,22 @@ export class Taps {
         return;
       case 'rebuild':
         return screen.tap('ranking.rebuild', {});
+      case 'radioOn':
+        return screen.tap('radio.on', {});
+      case 'radioOff':
+        return screen.tap('radio.off', {});
+      case 'radioSkip': {
+        const { nowPlaying } = room.radio;
+        return screen.tap('radio.skip', nowPlaying ? { itemId: nowPlaying.itemId } : {});
+      }
+      case 'radioStation':
+        return screen.tap('radio.switch_station', {
+          stationId: random.pick(room.radio.stations).id,
+          when: random.pick(['now', 'next_track']),
+        });
+      case 'radioQueue':
+        if (pair) screen.tap('radio.queue_next', { trackId: pair.a.id });
+        return;
     }
   }
 

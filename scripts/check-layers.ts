@@ -18,6 +18,7 @@ const FEATURES = [
   'audio',
   'scrobbling',
   'access',
+  'radio',
 ];
 const BASE = [
   `${SERVER}/deciding.ts`,
@@ -40,6 +41,8 @@ const allowedByLayer: Record<string, readonly string[]> = {
   [`${SERVER}/audio/analysis/`]: [],
   [`${SERVER}/audio/`]: [...BASE, `${SERVER}/audio/analysis/`],
   [`${SERVER}/demo/`]: [`${SERVER}/audio/analysis/`],
+  [`${SERVER}/radio/programme/`]: ['packages/protocol/'],
+  [`${SERVER}/radio/`]: [...BASE, `${SERVER}/radio/programme/`],
   [`${SERVER}/config/`]: [],
   [`${SERVER}/db/`]: ['packages/protocol/'],
   /** Playlists and tables as other programs write and read them. */
@@ -53,6 +56,7 @@ const allowedByLayer: Record<string, readonly string[]> = {
     `${SERVER}/library/`,
     `${SERVER}/audio/`,
     `${SERVER}/player/`,
+    `${SERVER}/radio-reads.ts`,
     `${SERVER}/ranking-reads.ts`,
     `${SERVER}/playlist-reads.ts`,
     `${SERVER}/library-reads.ts`,
@@ -60,6 +64,7 @@ const allowedByLayer: Record<string, readonly string[]> = {
   [`${SERVER}/commands.ts`]: [
     ...BASE,
     ...FEATURES.map((feature) => `${SERVER}/${feature}/`),
+    `${SERVER}/radio-votes.ts`,
     `${SERVER}/ranking-commands.ts`,
     `${SERVER}/merge-tracks.ts`,
   ],

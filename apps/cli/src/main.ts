@@ -11,6 +11,10 @@ async function run(argv: readonly string[]): Promise<number> {
     const { runRemote } = await import('./remote/run-remote.ts');
     return runRemote(name, rest);
   }
+  if (name === 'radio' && !asksForHelp) {
+    const { runRadio } = await import('./remote/run-radio.ts');
+    return runRadio(rest);
+  }
   const { runProgram } = await import('./program.ts');
   return runProgram(argv);
 }

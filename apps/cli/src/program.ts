@@ -3,6 +3,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { CliError, ExitCode } from './exit-code.ts';
 import { addPlaylists } from './playlist-commands.ts';
 import { addLibrary } from './library-program.ts';
+import { radioCommands } from './remote/radio-commands.ts';
 import { remoteCommands } from './remote/remote-commands.ts';
 import { runRemote } from './remote/run-remote.ts';
 
@@ -63,6 +64,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
       exitCode = await doctor(options);
     });
   addLibrary(program, SERVER_OPTION, (code) => (exitCode = code));
+  addRadio(program);
   addRanking(program, (code) => (exitCode = code));
   addDevices(program, (code) => (exitCode = code));
   addPlaylists(program, (code) => (exitCode = code));
@@ -155,4 +157,15 @@ function addRanking(program: Command, end: (exitCode: number) => void): void {
     .action(async (options: object) =>
       end(await (await import('./ranking.ts')).rebuildRanking(options)),
     );
+}
+
+/** For the help only: what is asked of the radio goes the short way of the hotkeys, past this file. */
+function addRadio(program: Command): void {
+  const radio = program.command('radio').description('What is on the radio, and what shall be');
+  for (const { usage, meaning } of radioCommands) {
+    radio
+      .command(usage)
+      .description(meaning)
+      .option(...SERVER_OPTION);
+  }
 }

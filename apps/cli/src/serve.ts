@@ -33,6 +33,7 @@ export async function serve(named: readonly string[], options: ServeOptions): Pr
     port: options.port === undefined ? (config.web.port ?? 8642) : parsePort(options.port),
     dataFolder: data,
     extraHosts: config.web.hosts ?? [],
+    isRadioOn: config.radio.enabled ?? null,
     foldersFixedBy:
       named.length > 0 ? 'the command line' : checked.length > 0 ? 'config.toml' : null,
     rescanMinutes: config.library.rescan_minutes,

@@ -54,6 +54,16 @@ import {
   restorePlaylist,
   setRules,
 } from './playlists/playlist-commands.ts';
+import { queueAlbumAfter, queueNext, unqueue } from './radio/queue-commands.ts';
+import { skip, switchOff, switchOn, switchStation } from './radio/radio-commands.ts';
+import type { RadioHouse } from './radio/radio-house.ts';
+import {
+  createStation,
+  deleteStation,
+  editStation,
+  setSchedule,
+} from './radio/station-commands.ts';
+import { voteOnAir } from './radio-votes.ts';
 import { type SpeakerRoom, speakersForPlay } from './player/choose-speaker.ts';
 import {
   type QueueHouse,
@@ -78,6 +88,7 @@ export interface House {
   queue: QueueHouse;
   access: Access;
   playlists: PlaylistsHouse;
+  radio: RadioHouse;
   speakers: { present: () => readonly Presence[]; lastSeenMs: SpeakerRoom['lastSeenMs'] };
 }
 
@@ -184,6 +195,30 @@ export function decide(house: House, command: Command, deciding: Deciding): Deci
       return restoreEntries(house.playlists, command.args);
     case 'playlists.move':
       return moveEntries(house.playlists, command.args, deciding);
+    case 'radio.on':
+      return switchOn(house.radio, deciding);
+    case 'radio.off':
+      return switchOff(house.radio, deciding);
+    case 'radio.skip':
+      return skip(command.args, deciding);
+    case 'radio.vote':
+      return voteOnAir(house.comparison, house.radio, command.args, deciding);
+    case 'radio.switch_station':
+      return switchStation(house.radio, command.args, deciding);
+    case 'radio.queue_next':
+      return queueNext(house.radio, command.args, deciding);
+    case 'radio.queue_album_after':
+      return queueAlbumAfter(house.radio, command.args, deciding);
+    case 'radio.unqueue':
+      return unqueue(house.radio, command.args, deciding);
+    case 'radio.create_station':
+      return createStation(house.radio, command.args, deciding);
+    case 'radio.edit_station':
+      return editStation(house.radio, command.args, deciding);
+    case 'radio.delete_station':
+      return deleteStation(house.radio, command.args, deciding);
+    case 'radio.set_schedule':
+      return setSchedule(house.radio, command.args, deciding);
     case 'library.scan':
       return startScan(house.library);
     case 'library.cancel_scan':

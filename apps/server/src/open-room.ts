@@ -27,6 +27,8 @@ import { openPlaylists, playlistsHouse, tracksOfPlaylist } from './open-playlist
 import type { PlaylistReads } from './playlist-reads.ts';
 import { PoolTracks } from './pool-tracks.ts';
 import { QueueTrackFinder } from './queue-tracks.ts';
+import { type OpenRadio, openRadio } from './open-radio.ts';
+import type { Planner, RadioEngine } from './radio/engine-contract.ts';
 import { RankedRows } from './ranked-rows.ts';
 import { type RankingHouse, usePriors } from './ranking-commands.ts';
 import { RankingReads } from './ranking-reads.ts';
@@ -56,6 +58,10 @@ export interface RoomParts {
   token?: string | null;
   /** Scan the folders so often, for disks that tell of no changes. */
   rescanMinutes?: number | undefined;
+  /** Whether the radio is on from the start; null or absent: as it was left. */
+  isRadioOn?: boolean | null;
+  /** Makes the radio heard; without one it goes on by the clock. */
+  makeRadioEngine?: (planner: Planner) => RadioEngine;
   onFault: (error: unknown, what: string) => void;
   meter?: SyncMeter;
   /** Where plays are told; null where nowhere. */
@@ -79,6 +85,7 @@ export interface OpenRoom {
   access: Access;
   playlistReads: PlaylistReads;
   libraryReads: LibraryReads;
+  radio: OpenRadio;
   hello: (device: Device) => void;
   /** The library changed: what the comparison shows may have to. */
   renewPair: () => void;
@@ -118,6 +125,14 @@ export function openRoom(parts: RoomParts): OpenRoom {
   const closing = new AbortController();
   const change: RankingHouse['change'] = (what, decide) => room.change(what, decide);
   const ranking = openRanking(parts, { desk, rows, tracks, library, closing, change, newId });
+  const common = { db, tracks, pools, rows, nowMs, newId };
+  const radio = openRadio({
+    ...common,
+    ranking: comparison.ranking,
+    room: () => room,
+    makeEngine: parts.makeRadioEngine,
+    isOn: parts.isRadioOn ?? null,
+  });
   const presence = new PresenceBoard();
   const absent = new AbsentSpeakers(nowMs, () => onGraceOver(reactionParts));
   const queue = new PlayQueue(new QueueStore(db), {
@@ -132,6 +147,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     ranking,
     access,
     library: { library, upkeep, settings, foldersFixedBy },
+    radio: radio.house,
     playlists,
     speakers: {
       present: () => presence.present(),
@@ -157,6 +173,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
         playlists: ranking.playlists.list(),
         tagJob: ranking.tags.job,
       },
+      radio: radio.radio,
     },
     epoch: newId() as Epoch,
     nowMs,
@@ -175,16 +192,16 @@ export function openRoom(parts: RoomParts): OpenRoom {
     nowMs,
     onFault,
   });
+  const { studio } = radio;
   const reactionParts = {
+    ...common,
     room,
     presence,
     house,
-    tracks,
-    pools,
     playlistNews,
     index,
+    studio,
     absent,
-    nowMs,
     onFault,
   };
   const disconnect = connectReactions(reactionParts);
@@ -226,6 +243,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
       rankingRevision: () => comparison.ranking.revision,
       folders: () => library.folders,
     }),
+    radio,
     hello: (device) => onHello(room, device),
     playlistReads,
     renewPair: () => onTracksChanged(reactionParts),
@@ -241,6 +259,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     async close() {
       stopHistory();
       disconnect();
+      await studio.stop();
       closing.abort();
       await ranking.tags.close();
       await library.close();

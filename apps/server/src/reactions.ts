@@ -11,6 +11,7 @@ import { TrackEndTimer, idsOf, trackEnded } from './player/track-end.ts';
 import type { PlaylistNews } from './playlist-news.ts';
 import { LibraryNews } from './library-news.ts';
 import type { PoolTracks } from './pool-tracks.ts';
+import type { Studio } from './radio/studio.ts';
 import { RankingNews } from './ranking-news.ts';
 import type { PresenceBoard } from './sync/presence.ts';
 import type { Room } from './sync/room.ts';
@@ -23,6 +24,7 @@ export interface ReactionParts {
   pools: PoolTracks;
   playlistNews: PlaylistNews;
   index: LibraryIndex;
+  studio: Studio;
   absent: AbsentSpeakers;
   nowMs: () => number;
   onFault: (error: unknown, what: string) => void;
@@ -82,10 +84,14 @@ export function connectReactions(parts: ReactionParts): () => void {
   const offChanges = room.onEvent(() => libraryNews.look());
   // What is found by a name may be another track now.
   const offIndex = parts.index.onCaughtUp(() => {
-    if (room.state.comparison?.pool.type !== 'filter') return;
     parts.pools.forget();
+    parts.studio.poolsChanged();
+    if (room.state.comparison?.pool.type !== 'filter') return;
     room.change('names indexed', (deciding) => renewPair(house.comparison, deciding));
   });
+  // What the room decided about the radio is done by the engine.
+  const offRadio = room.onEvent(() => parts.studio.follow());
+  parts.studio.follow();
   // The ranking moved: its figures are worked out aside and told, and what follows it is brought up to date.
   const rankingNews = new RankingNews(parts);
   const offRanking = room.onEvent(() => rankingNews.look());
@@ -99,6 +105,7 @@ export function connectReactions(parts: ReactionParts): () => void {
     offChanges();
     libraryNews.stop();
     offRanking();
+    offRadio();
     rankingNews.stop();
     offEvent();
     offPresence();
@@ -108,15 +115,16 @@ export function connectReactions(parts: ReactionParts): () => void {
   };
 }
 
-export function onTracksChanged({ room, house, tracks, pools }: ReactionParts): void {
+export function onTracksChanged({ room, house, tracks, pools, studio }: ReactionParts): void {
   pools.forget();
+  studio.tracksChanged();
   house.comparison.ranking.setAudible(tracks.audible());
   room.change('tracks changed', (deciding) => renewPair(house.comparison, deciding));
   room.change('tracks changed', (deciding) => renewQueue(house.queue, deciding));
 }
 
 function followPlaylists(
-  { room, house, pools, playlistNews }: ReactionParts,
+  { room, house, pools, studio, playlistNews }: ReactionParts,
   event: RoomEvent,
 ): void {
   switch (event.type) {
@@ -133,6 +141,7 @@ function followPlaylists(
     case 'playlists:changed': {
       const changed = [...event.data.changed.map(({ id }) => id), ...event.data.removed];
       for (const id of changed) pools.forgetPlaylist(id);
+      studio.poolsChanged();
       const pool = room.state.comparison?.pool;
       if (pool?.type !== 'playlist' || !('playlistId' in pool)) return;
       if (!changed.includes(pool.playlistId)) return;

@@ -35,6 +35,8 @@ export interface ServerOptions {
   /** Null lets everybody in. */
   token: string | null;
   rescanMinutes?: number | undefined;
+  /** Whether the radio is on from the start; null: as it was left. */
+  isRadioOn: boolean | null;
   log: Logger;
   /** User token of ListenBrainz, where plays shall be told there, and another root of its API. */
   listenBrainz?: { token?: string; url?: string };
@@ -73,7 +75,7 @@ async function open(
   closers: (() => void | Promise<void>)[],
 ): Promise<Omit<RunningServer, 'close'>> {
   const { host, port, dataFolder, extraHosts, foldersFixedBy, rescanMinutes, token } = options;
-  const { log, listenBrainz } = options;
+  const { isRadioOn, log, listenBrainz } = options;
   makeDataFolder(dataFolder);
   closers.push(lockDataFolder(dataFolder));
   const databaseFile = join(dataFolder, 'music-minion.db');
@@ -95,6 +97,7 @@ async function open(
     foldersFixedBy,
     token,
     rescanMinutes,
+    isRadioOn,
     onFault,
     meter: metrics.meter,
     listenBrainz: openListenBrainz(listenBrainz),
@@ -145,6 +148,7 @@ async function open(
     playlistReads: opened.playlistReads,
     libraryReads: opened.libraryReads,
     thumbnails: new Thumbnails(join(dataFolder, 'artwork')),
+    radioReads: opened.radio.reads,
     metrics,
     limit,
     log,

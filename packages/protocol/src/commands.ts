@@ -1,9 +1,20 @@
 import { z } from 'zod';
 import { outcome, pool, rankingMode, side } from './comparison.ts';
 import { deviceName } from './devices.ts';
-import { deviceId, entryId, pairId, playlistId, queueEntryId, trackId, verdictId } from './ids.ts';
+import {
+  deviceId,
+  entryId,
+  pairId,
+  playlistId,
+  queueEntryId,
+  radioItemId,
+  stationId,
+  trackId,
+  verdictId,
+} from './ids.ts';
 import { playlistName, smartRules } from './playlists.ts';
 import { queueSource, repeat } from './queue.ts';
+import { newStation, schedule, stationChange } from './radio.ts';
 
 const verdictIds = z
   .array(verdictId)
@@ -16,6 +27,11 @@ const entryIds = z.array(entryId).min(1).max(2000);
 const afterId = entryId.nullable();
 /** Chosen by the sender, so that it knows what it made; left out, the server makes one. */
 const newPlaylist = { playlistId: playlistId.optional(), name: playlistName };
+const itemInQuestion = radioItemId
+  .optional()
+  .describe(
+    'What is meant, as `radio.nowPlaying` and `radio.airLog` name it; left out: what is on.',
+  );
 
 /**
  * All that can be asked of the room, by name `subject.deed`. The same list makes the WebSocket commands, the HTTP
@@ -221,6 +237,44 @@ const list = {
   'playlists.set_rules': z
     .strictObject({ playlistId, rules: smartRules })
     .describe('Change what a smart playlist is made of.'),
+  'radio.on': z.strictObject({}).describe('Switch the radio on.'),
+  'radio.off': z.strictObject({}).describe('Switch the radio off.'),
+  'radio.skip': z.strictObject({ itemId: itemInQuestion }).describe('On to the next track.'),
+  'radio.vote': z
+    .strictObject({ outcome: z.enum(['better', 'worse']), itemId: itemInQuestion })
+    .describe('Say that a track on the radio is better or worse than the one before it.'),
+  'radio.switch_station': z
+    .strictObject({
+      stationId: stationId.nullable().describe('Null: whatever the schedule says.'),
+      when: z.enum(['now', 'next_track']).default('now'),
+    })
+    .describe('Choose a station. It stays until the schedule next wants another one.'),
+  'radio.queue_next': z
+    .strictObject({ trackId })
+    .describe('Play a track after the one that is on, and after those queued before it.'),
+  'radio.queue_album_after': z
+    .strictObject({ trackId })
+    .describe('Play the album that a track is from, in order and without gaps, after what is on.'),
+  'radio.unqueue': z
+    .strictObject({ ids: z.array(z.string().min(1).max(64)).min(1).max(1000) })
+    .describe('Take queued tracks back, by the ids in `radio.queue`.'),
+  'radio.create_station': z
+    .strictObject({
+      stationId: stationId
+        .optional()
+        .describe('Chosen by the sender, so that it knows what it made.'),
+      ...newStation,
+    })
+    .describe('Make a station.'),
+  'radio.edit_station': z
+    .strictObject({ stationId, ...stationChange })
+    .describe('Change a station. What is on plays to its end.'),
+  'radio.delete_station': z
+    .strictObject({ stationId })
+    .describe('Delete a station. Its ranges of the schedule go with it.'),
+  'radio.set_schedule': z
+    .strictObject({ schedule, when: z.enum(['now', 'next_track']).default('next_track') })
+    .describe('Say which station is on at which times of the week.'),
 
   'library.scan': z.strictObject({}).describe('Look for new, changed and vanished files.'),
   'library.cancel_scan': z

@@ -9,6 +9,7 @@ import { options } from './options.ts';
 import { playback, player, speaker } from './player.ts';
 import { queue } from './queue.ts';
 import { playlist } from './playlists.ts';
+import { onAir, queued, radio } from './radio.ts';
 import { ranking } from './ranking.ts';
 import { measured, strength, track } from './track.ts';
 
@@ -63,6 +64,15 @@ const list = {
     changed: z.array(playlist),
     removed: z.array(playlistId),
   }),
+  /**
+   * Another track is on the radio. With the sample and the server time at which it begins on air, so that every
+   * listener can show it when their own ears reach it.
+   */
+  'radio:now_playing': z.object({ ...onAir, queue: z.array(queued) }),
+  /** Another station was chosen, or the schedule wants another one. */
+  'radio:station_changed': z.object({ ...onAir, chosen: radio.shape.chosen }),
+  /** Anything else about the radio. */
+  'radio:changed': radio,
   'library:changed': library,
   'library:scan_progress': scanProgress,
   'access:changed': access,

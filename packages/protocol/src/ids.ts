@@ -13,6 +13,8 @@ export const deviceId = clientMadeId.brand<'DeviceId'>();
 export const playlistId = clientMadeId.brand<'PlaylistId'>();
 export const entryId = z.string().min(1).max(64).brand<'EntryId'>();
 export const commandId = clientMadeId.brand<'CommandId'>();
+export const stationId = clientMadeId.brand<'StationId'>();
+export const radioItemId = z.string().min(1).max(64).brand<'RadioItemId'>();
 export const epoch = z.string().min(1).max(64).brand<'Epoch'>();
 
 export type TrackId = z.infer<typeof trackId>;
@@ -24,4 +26,6 @@ export type DeviceId = z.infer<typeof deviceId>;
 export type PlaylistId = z.infer<typeof playlistId>;
 export type EntryId = z.infer<typeof entryId>;
 export type CommandId = z.infer<typeof commandId>;
+export type StationId = z.infer<typeof stationId>;
+export type RadioItemId = z.infer<typeof radioItemId>;
 export type Epoch = z.infer<typeof epoch>;

@@ -68,6 +68,8 @@ export {
   type PairId,
   type QueueEntryId,
   type PlaylistId,
+  type RadioItemId,
+  type StationId,
   type TrackId,
   type VerdictId,
   commandId,
@@ -91,6 +93,21 @@ export {
   type RankingGoal,
   type TagJob,
 } from './ranking.ts';
+export {
+  type Airing,
+  type NowPlaying,
+  type QueuedTrack,
+  type Radio,
+  type Schedule,
+  type ScheduleRange,
+  type Station,
+  type StationRules,
+  type StationSource,
+  type Stream,
+  type Upcoming,
+  defaultStationRules,
+  station,
+} from './radio.ts';
 export { reduce } from './reduce.ts';
 export { type Refusal, refusal } from './refusal.ts';
 export { type RefusalReason, isRefusal, refusalStatus, refuse } from './refuse.ts';
@@ -111,6 +128,13 @@ export {
 export { type RoomState, roomState } from './room-state.ts';
 export { type SoundType, soundTypeNames, soundTypes } from './sound-types.ts';
 export { type Measured, type Strength, type Track } from './track.ts';
+export {
+  type AiringEnd,
+  type AiringRow,
+  type RadioStatistics,
+  type StationPool,
+  type WhatWasOn,
+} from './radio-reads.ts';
 export {
   type AlbumPage,
   type AlbumRow,

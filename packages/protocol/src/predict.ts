@@ -103,6 +103,18 @@ function foresee(state: RoomState, command: Command, tap: Tap): Decision | null 
     case 'playlists.restore_entries':
     case 'playlists.move':
     case 'playlists.set_rules':
+    case 'radio.on':
+    case 'radio.off':
+    case 'radio.skip':
+    case 'radio.vote':
+    case 'radio.switch_station':
+    case 'radio.queue_next':
+    case 'radio.queue_album_after':
+    case 'radio.unqueue':
+    case 'radio.create_station':
+    case 'radio.edit_station':
+    case 'radio.delete_station':
+    case 'radio.set_schedule':
     case 'player.ended':
     case 'queue.play':
     case 'queue.add':

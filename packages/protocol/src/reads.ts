@@ -1,7 +1,7 @@
 import type { Outcome } from './comparison.ts';
 import type { CheckUp, Device, PresenceReport } from './devices.ts';
-import type { EntryId, PlaylistId, TrackId, VerdictId } from './ids.ts';
 import type { PlaylistKind, SmartRules } from './playlists.ts';
+import type { EntryId, PlaylistId, TrackId, VerdictId } from './ids.ts';
 import type { QueueEntry } from './queue.ts';
 import type { Track } from './track.ts';
 
@@ -88,8 +88,11 @@ export interface Movers {
   fallers: readonly Mover[];
 }
 
-/** `comparison`: somebody judged a pair; `manual`: a track was moved by hand. */
-export type VerdictSource = 'comparison' | 'manual';
+/**
+ * `comparison`: somebody judged a pair; `manual`: a track was moved by hand; `radio`: a track on air was said to be
+ * better or worse than the one before.
+ */
+export type VerdictSource = 'comparison' | 'manual' | 'radio';
 
 export type JournalTrack = Pick<Track, 'title' | 'artist' | 'artwork'> & { id: TrackId };
 

@@ -4,6 +4,7 @@ import type { Playlist } from './playlists.ts';
 import { withMeasured } from './measured-tracks.ts';
 import type { Player } from './player.ts';
 import { positionAt } from './position.ts';
+import { setOnAir, withoutVotes } from './reduce-radio.ts';
 import type { RoomState } from './room-state.ts';
 
 /**
@@ -16,8 +17,11 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
       const { playback, ...comparison } = event.data;
       return withPlayback({ ...state, comparison }, playback);
     }
+    case 'comparison:undone': {
+      const radio = withoutVotes(state.radio, event.data.verdictIds);
+      return setScene({ ...state, radio }, event.data, event.data.playback);
+    }
     case 'comparison:advanced':
-    case 'comparison:undone':
     case 'comparison:restored':
     case 'comparison:pair_changed':
       return setScene(state, event.data, event.data.playback);
@@ -46,6 +50,12 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
       const { changed, removed } = event.data;
       return { ...state, playlists: mergePlaylists(state.playlists, changed, removed) };
     }
+    case 'radio:now_playing':
+      return { ...state, radio: setOnAir(state.radio, event.data) };
+    case 'radio:station_changed':
+      return { ...state, radio: { ...state.radio, ...event.data } };
+    case 'radio:changed':
+      return { ...state, radio: event.data };
     case 'library:changed':
       return { ...state, library: event.data };
     case 'library:scan_progress':

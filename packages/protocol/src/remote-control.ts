@@ -18,6 +18,10 @@ const remoteControl: ReadonlySet<CommandName> = new Set<CommandName>([
   'queue.play',
   'queue.jump',
   'devices.blink',
+  'radio.on',
+  'radio.off',
+  'radio.skip',
+  'radio.switch_station',
 ]);
 
 /** How long after the tap a remote-control command may still act. */

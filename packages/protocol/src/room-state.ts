@@ -7,6 +7,7 @@ import { options } from './options.ts';
 import { player } from './player.ts';
 import { queue } from './queue.ts';
 import { playlist } from './playlists.ts';
+import { radio } from './radio.ts';
 import { ranking } from './ranking.ts';
 
 /** The one shared state of a household. Snapshot and events share these schemas. */
@@ -22,6 +23,7 @@ export const roomState = z.object({
   /** In the order in which they were made. */
   playlists: z.array(playlist),
   options,
+  radio,
 });
 
 export type RoomState = z.infer<typeof roomState>;

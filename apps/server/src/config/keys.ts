@@ -1,5 +1,5 @@
 /** How a value is written in the file and in the environment. */
-export type KeyType = 'text' | 'port' | 'texts' | 'minutes' | 'token' | 'log_level';
+export type KeyType = 'text' | 'port' | 'texts' | 'minutes' | 'token' | 'log_level' | 'switch';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 
@@ -44,6 +44,12 @@ export const configKeys = [
   },
   { section: 'data', name: 'folder', type: 'text', meaning: 'where the database is kept' },
   {
+    section: 'radio',
+    name: 'enabled',
+    type: 'switch',
+    meaning: 'whether the radio is on when the server starts; default: as it was left',
+  },
+  {
     section: 'listenbrainz',
     name: 'token',
     type: 'text',
@@ -74,6 +80,7 @@ export interface Config {
   };
   library: { folders?: string[]; rescan_minutes?: number };
   data: { folder?: string };
+  radio: { enabled?: boolean };
   listenbrainz: { token?: string; url?: string };
   log: { level?: LogLevel };
 }

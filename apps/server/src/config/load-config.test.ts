@@ -20,6 +20,8 @@ token_file = "/run/token"
 [library]
 folders = ["/music"]
 rescan_minutes = 30
+[radio]
+enabled = true
 [data]
 folder = "/data"
 [listenbrainz]
@@ -38,6 +40,7 @@ test.each([
   ['[wed]\nport = 1', /line 1: there is no section \[wed\]\. Known are \[web\]/],
   ['[web]\n\nport = "1"', /line 3: web\.port must be a whole number/],
   ['[web]\nport = 70000', /line 2: web\.port must be/],
+  ['[radio]\nenabled = "yes"', /line 2: radio\.enabled must be true or false/],
   ['[library]\nfolders = "/music"', /line 2: library\.folders must be a list of texts/],
   ['[web]\ntoken = "short"', /line 2: web\.token must be a text of 8 to 256/],
   ['[web]\ntoken = "with blanks in it"', /line 2: web\.token must be/],
@@ -57,6 +60,7 @@ test('the file is found by its variable, else below the home; its absence is no 
     web: {},
     library: {},
     data: {},
+    radio: {},
     listenbrainz: {},
     log: {},
   });
@@ -74,6 +78,8 @@ test('the environment overrules the file, key by key', async () => {
   const env = { HOME: home, MUSIC_MINION_WEB_PORT: '3', MUSIC_MINION_LIBRARY_FOLDERS: '/a:/b' };
   const config = await loadConfig(env);
   expect(config).toMatchObject({ web: { port: 3 }, library: { folders: ['/a', '/b'] } });
+  const on = await loadConfig({ HOME: home, MUSIC_MINION_RADIO_ENABLED: 'true' });
+  expect(on.radio.enabled).toBe(true);
   const wrong = { HOME: home, MUSIC_MINION_WEB_PORT: 'http' };
   await expect(loadConfig(wrong)).rejects.toThrow('MUSIC_MINION_WEB_PORT: web.port must be');
   expect(configKeys.map(variableOf)).toContain('MUSIC_MINION_WEB_REMOTE_SERVER');

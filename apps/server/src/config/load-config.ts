@@ -119,6 +119,8 @@ function whyWrong({ type }: ConfigKey, value: unknown): string | null {
       const isMinutes = Number.isInteger(value) && Number(value) >= 1 && Number(value) <= WEEK;
       return isMinutes ? null : `must be a whole number from 1 to ${WEEK}, without quotes.`;
     }
+    case 'switch':
+      return typeof value === 'boolean' ? null : 'must be true or false, without quotes.';
     case 'texts': {
       const isTexts = Array.isArray(value) && value.every((item) => typeof item === 'string');
       return isTexts ? null : 'must be a list of texts, e.g. ["one", "two"].';
@@ -129,6 +131,7 @@ function whyWrong({ type }: ConfigKey, value: unknown): string | null {
 /** In the environment, lists are separated by colons, as in PATH. */
 function fromText({ type }: ConfigKey, text: string): unknown {
   if (type === 'port' || type === 'minutes') return /^\d+$/.test(text) ? Number(text) : text;
+  if (type === 'switch') return text === 'true' ? true : text === 'false' ? false : text;
   return type === 'texts' ? text.split(':').filter((part) => part !== '') : text;
 }
 
@@ -155,5 +158,5 @@ function lineOf(text: string, section: string, name: string | null): number {
 }
 
 function emptyConfig(): Config {
-  return { web: {}, library: {}, data: {}, listenbrainz: {}, log: {} };
+  return { web: {}, library: {}, data: {}, radio: {}, listenbrainz: {}, log: {} };
 }

@@ -18,6 +18,7 @@ import type { PlayQueue } from '../player/play-queue.ts';
 import type { PlaylistReads } from '../playlist-reads.ts';
 import type { LibraryReads } from '../library-reads.ts';
 import type { UpkeepStore } from '../library/upkeep-store.ts';
+import type { RadioReads } from '../radio-reads.ts';
 import type { RankingReads } from '../ranking-reads.ts';
 import type { RateLimit } from '../sync/rate-limit.ts';
 import type { Room } from '../sync/room.ts';
@@ -31,6 +32,7 @@ import { addPlayerRoutes } from './player-routes.ts';
 import { addPlaylistRoutes } from './playlist-routes.ts';
 import { addLibraryRoutes } from './library-routes.ts';
 import { addRankingRoutes } from './ranking-routes.ts';
+import { addRadioRoutes } from './radio-routes.ts';
 import { addReadRoutes } from './read-routes.ts';
 import { logRequests, pathOf } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -55,6 +57,7 @@ export interface HttpParts {
   playlistReads: PlaylistReads;
   libraryReads: LibraryReads;
   thumbnails: Thumbnails;
+  radioReads: RadioReads;
   metrics: Metrics;
   limit: RateLimit;
   log: Logger;
@@ -117,6 +120,7 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
     folders: () => parts.room.state.library.folders,
   });
   addSoundRoutes(app, parts);
+  addRadioRoutes(app, parts.radioReads);
   if (parts.webFolder !== null) await addWebApp(app, parts.webFolder);
   acceptSockets(app, gate, parts);
   return app;

@@ -25,6 +25,12 @@ export interface UnreadableFile {
 
 export type TrackNames = Pick<StoredTrack, 'id' | 'path'>;
 
+/** What a programme is made of. */
+export type AudibleRow = Pick<
+  StoredTrack,
+  'id' | 'path' | 'artist' | 'album' | 'albumArtist' | 'discNo' | 'trackNo' | 'durationMs'
+>;
+
 /** What a rescan needs to know to leave a file alone. */
 export interface KnownFile extends FileStamp {
   id: TrackId;
@@ -100,6 +106,11 @@ export class TrackStore {
   /** Rises with every change of a track. */
   revision(): number {
     return Number(this.#statements.revision.get()?.['seq'] ?? 0);
+  }
+
+  /** All that can be heard, in the order of their paths. */
+  *audibleRows(): Iterable<AudibleRow> {
+    for (const row of this.#statements.audibleRows.iterate()) yield row as unknown as AudibleRow;
   }
 
   counts(): LibraryCounts {
@@ -245,6 +256,11 @@ function prepare(db: DatabaseSync) {
     names: db.prepare('SELECT id, path FROM tracks ORDER BY added_at_ms, id'),
     byAlbum: db.prepare('SELECT id FROM tracks WHERE album_key = ?'),
     revision: db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'track_changes'"),
+    audibleRows: db.prepare(
+      `SELECT id, path, artist, album, album_artist AS albumArtist, disc_no AS discNo,
+        track_no AS trackNo, duration_ms AS durationMs FROM tracks
+      WHERE missing_since_ms IS NULL AND archived_at_ms IS NULL ORDER BY path`,
+    ),
     counts: db.prepare(
       `SELECT
         (SELECT count(*) FROM tracks

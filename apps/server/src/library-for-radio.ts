@@ -1,0 +1,127 @@
+import { dirname } from 'node:path';
+import type { StationSource, Track, TrackId } from '@music-minion/protocol';
+import type { TrackRanking } from './comparison/track-ranking.ts';
+import { toMeasured } from './library/stored-track.ts';
+import type { TrackStore } from './library/track-store.ts';
+import { fold } from './db/fold.ts';
+import type { PoolTracks } from './pool-tracks.ts';
+import { hashText } from './radio/programme/chance.ts';
+import { favourites } from './radio/programme/favourites.ts';
+import type { ProgrammeTrack } from './radio/programme/programme-track.ts';
+import type { RadioFile, RadioLibrary } from './radio/radio-library.ts';
+import type { RankedRows } from './ranked-rows.ts';
+
+/** Shorter ones are noises rather than music, or their length is not known: they have no place in a programme. */
+const SHORTEST_MS = 1000;
+
+export interface LibraryForRadioParts {
+  tracks: TrackStore;
+  pools: PoolTracks;
+  ranking: TrackRanking;
+  rows: RankedRows;
+}
+
+/** The library and the ranking as the radio sees them. */
+export class LibraryForRadio implements RadioLibrary {
+  readonly #tracks: TrackStore;
+  readonly #pools: PoolTracks;
+  readonly #ranking: TrackRanking;
+  readonly #rows: RankedRows;
+  #known: ReadonlyMap<TrackId, ProgrammeTrack> | null = null;
+
+  constructor(parts: LibraryForRadioParts) {
+    this.#tracks = parts.tracks;
+    this.#pools = parts.pools;
+    this.#ranking = parts.ranking;
+    this.#rows = parts.rows;
+  }
+
+  forget(): void {
+    this.#known = null;
+  }
+
+  tracksOf(source: StationSource): readonly ProgrammeTrack[] | { problem: string } {
+    const known = this.#all();
+    switch (source.type) {
+      case 'all':
+        return [...known.values()];
+      case 'favourites':
+        return this.#pick(favourites(this.#rated(), source.curiosity));
+      default: {
+        const found = this.#pools.find(source);
+        if ('problem' in found) return found;
+        // What a search finds has the order of the library, a playlist its own.
+        if (source.type !== 'filter') return this.#pick(found);
+        return [...known.values()].filter(({ id }) => found.has(id));
+      }
+    }
+  }
+
+  programmeTrack(id: TrackId): ProgrammeTrack | null {
+    return this.#all().get(id) ?? null;
+  }
+
+  track(id: TrackId): Track | null {
+    return this.#rows.track(id);
+  }
+
+  file(id: TrackId): RadioFile | null {
+    const stored = this.#tracks.get(id);
+    if (!stored || stored.missingSinceMs !== null || stored.archivedAtMs !== null) return null;
+    const { gainDb } = toMeasured(stored);
+    return { path: stored.path, gainDb: gainDb ?? 0, peak: stored.trackPeak };
+  }
+
+  albumOf(id: TrackId): readonly TrackId[] {
+    const track = this.programmeTrack(id);
+    if (track === null) return [];
+    if (track.album === '') return [id];
+    return [...this.#all().values()]
+      .filter(({ album }) => album === track.album)
+      .sort((one, other) => one.discNo - other.discNo || (one.trackNo ?? 0) - (other.trackNo ?? 0))
+      .map((one) => one.id);
+  }
+
+  *#rated() {
+    for (const { id, hash } of this.#all().values()) {
+      yield { id, hash, strength: this.#ranking.strength(id) };
+    }
+  }
+
+  #pick(ids: Iterable<TrackId>): ProgrammeTrack[] {
+    const known = this.#all();
+    return Array.from(ids).flatMap((id) => known.get(id) ?? []);
+  }
+
+  /** All that can be heard, by folder and name of the file. */
+  #all(): ReadonlyMap<TrackId, ProgrammeTrack> {
+    this.#known ??= new Map(this.#read());
+    return this.#known;
+  }
+
+  *#read(): Iterable<[TrackId, ProgrammeTrack]> {
+    // Artists and albums come many times, and folding is what takes longest.
+    const folded = new Map<string, string>();
+    const foldOnce = (text: string): string => {
+      const known = folded.get(text);
+      if (known !== undefined) return known;
+      const made = fold(text).trim();
+      folded.set(text, made);
+      return made;
+    };
+    for (const row of this.#tracks.audibleRows()) {
+      const { id, artist, album, albumArtist, path, discNo, trackNo, durationMs } = row;
+      if (durationMs < SHORTEST_MS) continue;
+      const track = {
+        id,
+        hash: hashText(id),
+        artist: foldOnce(artist),
+        album: album === '' ? '' : `${foldOnce(album)}\n${albumArtist || dirname(path)}`,
+        discNo: discNo ?? 1,
+        trackNo,
+        durationMs,
+      };
+      yield [id, track];
+    }
+  }
+}

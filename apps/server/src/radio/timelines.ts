@@ -1,0 +1,81 @@
+import type { Station, StationId } from '@music-minion/protocol';
+import { hashText } from './programme/chance.ts';
+import { type PassAnchor, type Slot, Timeline } from './programme/timeline.ts';
+import type { RadioLibrary } from './radio-library.ts';
+import type { RadioStore } from './radio-store.ts';
+
+const DAY_MS = 86_400_000;
+
+export interface StationTimeline {
+  timeline: Timeline;
+  durationMs: number;
+  /** Why it has nothing to play; null while it has. */
+  problem: string | null;
+}
+
+/** The timelines of all stations, each made when it is asked for, and where each of them is. */
+export class Timelines {
+  readonly #library: RadioLibrary;
+  readonly #store: RadioStore;
+  readonly #anchors = new Map<StationId, PassAnchor>();
+  readonly #nowMs: () => number;
+  readonly #made = new Map<StationId, StationTimeline & { station: Station; atMs: number }>();
+
+  constructor(library: RadioLibrary, store: RadioStore, nowMs: () => number) {
+    this.#library = library;
+    this.#store = store;
+    this.#nowMs = nowMs;
+    for (const { station, anchor } of store.stations()) {
+      if (anchor !== null) this.#anchors.set(station.id, anchor);
+    }
+  }
+
+  /** Remembered until the station or the library changes; favourites for a day. */
+  of(station: Station): StationTimeline {
+    const known = this.#made.get(station.id);
+    const atMs = this.#nowMs();
+    const isOld = known && station.source.type === 'favourites' && atMs - known.atMs > DAY_MS;
+    if (known?.station === station && !isOld) return known;
+    const made = { station, atMs, ...this.#make(station) };
+    this.#made.set(station.id, made);
+    return made;
+  }
+
+  /** The pools of stations may be others now. */
+  forget(): void {
+    this.#made.clear();
+  }
+
+  /** What a station plays at a moment. One that was never on begins then. */
+  at(station: Station, atMs: number): Slot | null {
+    const anchor = this.#anchors.get(station.id) ?? { pass: 0, startedAtMs: atMs };
+    return this.of(station).timeline.at(anchor, atMs);
+  }
+
+  hasBegun(id: StationId): boolean {
+    return this.#anchors.has(id);
+  }
+
+  /** From now on the timeline goes on from here. Part of the caller's transaction. */
+  setAnchor(id: StationId, anchor: PassAnchor, onRollback: (undo: () => void) => void): void {
+    const before = this.#anchors.get(id);
+    this.#store.setAnchor(id, anchor);
+    this.#anchors.set(id, anchor);
+    onRollback(() => {
+      if (before === undefined) this.#anchors.delete(id);
+      else this.#anchors.set(id, before);
+    });
+  }
+
+  #make({ id, source, order, rules }: Station): StationTimeline {
+    const found = this.#library.tracksOf(source);
+    const tracks = 'problem' in found ? [] : found;
+    const problem = 'problem' in found ? found.problem : null;
+    const noTracks = tracks.length === 0 ? 'None of its tracks can be played now.' : null;
+    return {
+      timeline: new Timeline({ tracks, order, rules, seed: hashText(id) }),
+      durationMs: tracks.reduce((sum, { durationMs }) => sum + durationMs, 0),
+      problem: problem ?? noTracks,
+    };
+  }
+}
