@@ -259,7 +259,8 @@ function prepare(db: DatabaseSync) {
     audibleRows: db.prepare(
       `SELECT id, path, artist, album, album_artist AS albumArtist, disc_no AS discNo,
         track_no AS trackNo, duration_ms AS durationMs FROM tracks
-      WHERE missing_since_ms IS NULL AND archived_at_ms IS NULL ORDER BY path`,
+      WHERE missing_since_ms IS NULL AND archived_at_ms IS NULL AND merged_into IS NULL
+      ORDER BY path`,
     ),
     counts: db.prepare(
       `SELECT
