@@ -1,0 +1,63 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { RadiodOrder, RadiodReport } from '../radiod/orders.ts';
+
+const PROGRAM = fileURLToPath(new URL('../radiod/radiod.ts', import.meta.url));
+
+export interface RadiodProcessOptions {
+  start: Extract<RadiodOrder, { type: 'start' }>;
+  onReport: (report: RadiodReport) => void;
+  /** It ended though nobody told it to. */
+  onDeath: (reason: string) => void;
+}
+
+/** One radiod, from its start to its end. */
+export class RadiodProcess {
+  readonly #child: ChildProcess;
+  readonly #exited: Promise<unknown>;
+  #isStopped = false;
+
+  constructor({ start, onReport, onDeath }: RadiodProcessOptions) {
+    this.#child = fork(PROGRAM, {
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    let lastWords = '';
+    this.#child.stderr?.on('data', (text: Buffer) => {
+      lastWords = `${lastWords}${text.toString()}`.slice(-1000);
+    });
+    let isOver = false;
+    const die = (reason: string): void => {
+      if (isOver || this.#isStopped) return;
+      isOver = true;
+      onDeath(reason);
+    };
+    this.#child.on('message', (report: RadiodReport) => this.#isStopped || onReport(report));
+    this.#child.on('error', (error) => die(error.message));
+    this.#exited = once(this.#child, 'exit').catch(() => {});
+    this.#child.on('exit', (code, signal) =>
+      die(`it ended with ${signal ?? `code ${code}`}. ${lastWords}`.trim()),
+    );
+    this.send(start);
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  send(order: RadiodOrder): void {
+    // To one that is dying nothing can be said; its end is told by `exit`.
+    if (this.#child.connected) this.#child.send(order, () => {});
+  }
+
+  /** It ends its decoders and encoders when the channel closes; one that hangs is killed. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    if (this.#child.connected) this.#child.disconnect();
+    const killer = setTimeout(() => this.#child.kill('SIGKILL'), 2000);
+    await this.#exited;
+    clearTimeout(killer);
+  }
+}
