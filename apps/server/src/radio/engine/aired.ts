@@ -1,4 +1,4 @@
-import { AIR_SAMPLE_RATE, type PlanItem } from '../engine-contract.ts';
+import type { PlanItem } from '../engine-contract.ts';
 import type { RadiodReport } from '../radiod/orders.ts';
 import { samplesToMs } from '../radiod/samples.ts';
 
@@ -11,8 +11,8 @@ interface Aired {
 }
 
 const KEPT_GOOD = 20;
-/** Nothing that is more than this behind is ever gone back to. */
-const KEPT_AIRED_SAMPLES = 60 * AIR_SAMPLE_RATE;
+/** More than ever began within the seconds that a restart may go back. */
+const KEPT_AIRED = 20;
 
 /** What was answered, what was heard of it, and so what a radiod that starts in the middle has to go on with. */
 export class AiredItems {
@@ -52,8 +52,8 @@ export class AiredItems {
       null;
     if (item === null) return null;
     this.#planned = this.#planned.filter(({ id }) => id !== itemId);
-    this.#aired = this.#aired.filter((aired) => aired.sample > sample - KEPT_AIRED_SAMPLES);
-    this.#aired.push({ item: { ...item, id: itemId }, sample, startMs });
+    const aired = { item: { ...item, id: itemId }, sample, startMs };
+    this.#aired = [...this.#aired, aired].slice(-KEPT_AIRED);
     const others = this.#good.filter((good) => good.trackId !== trackId);
     this.#good = [...others, report.isEmergency ? item : { ...item, id: itemId }].slice(-KEPT_GOOD);
     return item;

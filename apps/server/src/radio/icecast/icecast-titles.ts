@@ -1,13 +1,15 @@
 import { request as requestPlain } from 'node:http';
 import { request as requestTls } from 'node:https';
-import { icyText } from '../hub/icy.ts';
 import type { TitleLine } from '../hub/title-line.ts';
 import type { StreamFrame } from '../radiod/orders.ts';
 import { type IcecastConfig, basicAuthorization } from './icecast-config.ts';
 
 const TIMEOUT_MS = 3000;
 
-/** Tells an Icecast the titles of one MP3 mount as their sound is sent. */
+/**
+ * Tells an Icecast the titles of one MP3 mount as their sound is sent. It turns them into the mount's own character set:
+ * Latin-1, where its configuration does not say `<charset>UTF-8</charset>`.
+ */
 export class IcecastTitles {
   readonly #config: IcecastConfig;
   readonly #mount: string;
@@ -37,7 +39,7 @@ export class IcecastTitles {
   #send(title: string): void {
     const { host, port, tls } = this.#config;
     const query = new URLSearchParams({
-      ...{ mount: this.#mount, mode: 'updinfo', charset: 'UTF-8', song: icyText(title) },
+      ...{ mount: this.#mount, mode: 'updinfo', charset: 'UTF-8', song: title },
     });
     const request = (tls ? requestTls : requestPlain)({
       ...{ host, port, path: `/admin/metadata?${query}`, timeout: TIMEOUT_MS, agent: false },
