@@ -69,6 +69,7 @@ export class StreamEngine implements RadioEngine {
   #radiod: RadiodProcess | null = null;
   #bornMs = 0;
   #airs = 0;
+  #isEmergency = false;
   #underSamples = 0;
   #flusher: NodeJS.Timeout | null = null;
   #sleeper: NodeJS.Timeout | null = null;
@@ -331,6 +332,7 @@ export class StreamEngine implements RadioEngine {
   }
 
   #onAir(report: Extract<RadiodReport, { type: 'air' }>): void {
+    this.#isEmergency = report.isEmergency;
     this.#setPower(report.isEmergency ? 'starved' : 'on_air');
     // The same item, after a restart: everybody knows.
     if (report.isResumed) return;
@@ -345,7 +347,8 @@ export class StreamEngine implements RadioEngine {
     const isFlowing = underSamples === this.#underSamples;
     this.#underSamples = underSamples;
     this.#trouble = null;
-    if (isFlowing && this.#power === 'starved' && !this.#isEmpty) this.#setPower('on_air');
+    if (isFlowing && this.#power === 'starved' && !this.#isEmergency && this.#airs > 0)
+      this.#setPower('on_air');
   }
 
   #setEmpty(isEmpty: boolean): void {

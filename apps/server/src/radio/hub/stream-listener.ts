@@ -1,9 +1,12 @@
-import type { Listener } from '../engine-contract.ts';
+import type { Listener, StreamFormat } from '../engine-contract.ts';
 import type { StreamFrame } from '../radiod/orders.ts';
 import type { IcyWriter } from './icy.ts';
 
-/** What a listener may leave unread: 20 s and more of the stream, besides what the system keeps for it. */
+/** What a listener may leave unread besides its first burst: 20 s and more of the stream. */
 const MAX_UNREAD_BYTES = 512 * 1024;
+
+/** What players leave out at the beginning of a stream: the pre-skip of Opus (RFC 7845, section 4.2). */
+const unheardSamples: Record<StreamFormat, number> = { mp3: 0, opus: 312 };
 
 /** The connection, as far as a stream needs it. */
 export interface StreamConnection {
@@ -23,11 +26,12 @@ export interface ListenerOptions {
 /** One connection that hears the stream. */
 export class StreamListener {
   readonly about: ListenerOptions['about'];
-  /** Number of the first sample it was sent; null before that. */
+  /** Number of the first sample that its player plays; null before anything was sent. */
   t0Sample: number | null = null;
   readonly #connection: StreamConnection;
   readonly #icy: IcyWriter | null;
   readonly #onBegin: (t0Sample: number) => void;
+  #burstBytes = 0;
 
   constructor({ connection, icy, about, onBegin }: ListenerOptions) {
     this.#connection = connection;
@@ -43,10 +47,11 @@ export class StreamListener {
   send(frames: readonly StreamFrame[], bytes: Uint8Array, header: Uint8Array): boolean {
     const [first] = frames;
     if (first === undefined) return true;
-    if (this.#connection.writableLength > MAX_UNREAD_BYTES) return false;
+    if (this.#connection.writableLength > this.#burstBytes + MAX_UNREAD_BYTES) return false;
     if (this.t0Sample === null) {
-      this.t0Sample = first.sample;
-      this.#onBegin(first.sample);
+      this.t0Sample = first.sample + unheardSamples[this.about.format];
+      this.#burstBytes = bytes.length;
+      this.#onBegin(this.t0Sample);
       if (header.length > 0) this.#connection.write(header);
     }
     this.#connection.write(this.#icy === null ? bytes : this.#icy.write(frames));

@@ -2,7 +2,7 @@ import type { OpenDecoder } from '../../audio/decode/decoder.ts';
 import { AIR_SAMPLE_RATE, type PlanItem } from '../engine-contract.ts';
 import { gainFactor } from './level.ts';
 import { PcmQueue } from './pcm-queue.ts';
-import { msToSamples } from './samples.ts';
+import { msToSamples, samplesToMs } from './samples.ts';
 
 const AHEAD_SAMPLES = 8 * AIR_SAMPLE_RATE;
 const RESUME_SAMPLES = 7 * AIR_SAMPLE_RATE;
@@ -37,6 +37,7 @@ export class Deck {
   readonly #stopDecoding = new AbortController();
   #samplesToCome: number;
   #decoded = 0;
+  #taken = 0;
   /** Since when the decoder owes the next samples; null while it may rest. */
   #waitingSinceMs: number | null = null;
   #wake: () => void = () => {};
@@ -65,6 +66,16 @@ export class Deck {
     return this.isEnded && this.#decoded === 0;
   }
 
+  /** Whether any of it was mixed. */
+  get isBegun(): boolean {
+    return this.#taken > 0;
+  }
+
+  /** Where in the file the next sample to be mixed lies. */
+  get positionMs(): number {
+    return this.item.startMs + samplesToMs(this.#taken);
+  }
+
   /** Whether nothing came of it so far. */
   get isMute(): boolean {
     return !this.isEnded && this.#decoded === 0;
@@ -81,6 +92,7 @@ export class Deck {
       for (let index = atSample * 2; index < (atSample + taken) * 2; index++)
         out[index] = (out[index] ?? 0) * this.#factor;
     }
+    this.#taken += taken;
     if (this.available < RESUME_SAMPLES) this.#wake();
     return taken;
   }

@@ -1,4 +1,4 @@
-import type { DecodeRequest, DecodedSound, OpenDecoder } from '../../audio/decode/decoder.ts';
+import type { DecodeRequest, OpenDecoder } from '../../audio/decode/decoder.ts';
 import type { PlanItem } from '../engine-contract.ts';
 
 export interface FakeFile {

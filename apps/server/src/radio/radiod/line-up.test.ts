@@ -31,7 +31,9 @@ async function play(line: LineUp, seconds: number): Promise<number> {
   for (let block = 0; block < seconds * 20; block++) {
     await settle(40);
     line.look();
-    silent += line.mixer.render(new Float32Array(4800));
+    const missing = 2400 - line.mixer.render(new Float32Array(4800));
+    if (missing > 0) line.mixer.rest(missing);
+    silent += missing;
     nowMs += 50;
   }
   return silent;

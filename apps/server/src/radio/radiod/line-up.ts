@@ -135,12 +135,12 @@ export class LineUp {
   }
 
   #onAir(deck: Deck, sample: number, fadeSamples: number): void {
-    const { item, isEmergency, isResumed } = deck;
+    const { item, isEmergency } = deck;
     if (!isEmergency) this.#emergency.add(item);
-    const { id: itemId, trackId, startMs } = item;
     this.#options.report({
       type: 'air',
-      ...{ itemId, trackId, sample, startMs, fadeSamples, isEmergency, isResumed },
+      ...{ itemId: item.id, trackId: item.trackId, sample, startMs: deck.positionMs },
+      ...{ fadeSamples, isEmergency, isResumed: deck.isResumed && !deck.isBegun },
     });
   }
 }

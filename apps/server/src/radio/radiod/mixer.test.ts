@@ -138,10 +138,17 @@ test('a cut goes over to the next track at once, in the middle of the present on
   expect(out[S / 2 + 1]).toBeCloseTo(-0.4, 6);
 });
 
-test('where nothing is left it says so, and fills with silence to the sample', async () => {
-  const { mixer } = await mixerOf({ a: { samples: 15_000 } });
-  const out = new Float32Array(2 * 20_000);
-  expect(mixer.render(out)).toBe(5000);
-  expect(mixer.isStarved).toBe(true);
-  expect(mixer.sample).toBe(FIRST + 20_000);
+test('where nothing is left it stops to the sample, and what goes on after a silence is told anew', async () => {
+  const { mixer, airings } = await mixerOf({ a: { samples: 10 * S, hangs: true } });
+  const out = new Float32Array(2 * 12 * S);
+  const mixed = mixer.render(out);
+  expect(mixed).toBe(mixer.sample - FIRST);
+  await settle();
+  mixer.rest(2400);
+  mixer.render(out);
+  expect(airings).toEqual([
+    { id: 'a', sample: FIRST, fadeSamples: 0 },
+    { id: 'a', sample: FIRST + mixed + 2400, fadeSamples: 0 },
+  ]);
+  expect(mixer.render(out)).toBe(0);
 });

@@ -36,15 +36,6 @@ export class Mixer {
     return this.decks.reduce((sum, deck) => sum + deck.available, 0);
   }
 
-  /** Whether the next sample could only be silence. */
-  get isStarved(): boolean {
-    const [current, next] = this.decks;
-    if (current === undefined) return true;
-    if (this.#fade !== null) return (next?.available ?? 0) === 0;
-    if (current !== this.#onAir) return !current.isReady;
-    return current.available === 0 && !(current.isEnded && next?.isReady === true);
-  }
-
   /** Goes on to the next deck as soon as it is ready. */
   cut(fadeSamples: number): void {
     this.#cutSamples = fadeSamples;
@@ -56,7 +47,7 @@ export class Mixer {
 
   /** Decks that have not begun. */
   get upcoming(): readonly Deck[] {
-    return this.decks.slice(this.decks.findIndex((deck) => deck === this.#onAir) + 1);
+    return this.decks.filter((deck) => !deck.isBegun);
   }
 
   /** Takes out what has not begun. */
@@ -67,24 +58,24 @@ export class Mixer {
     }
   }
 
-  /** Fills with music, and with silence where there is none. Returns how many samples were silent for want of it. */
+  /** Fills with music as far as there is any, and says how far. */
   render(out: Float32Array): number {
     const samples = out.length / 2;
-    let silent = 0;
     let at = 0;
     while (at < samples) {
       const mixed = this.#step(out, at, samples - at);
-      if (mixed === 0) {
-        out.fill(0, at * 2);
-        silent = samples - at;
-        this.sample += silent;
-        break;
-      }
+      if (mixed === 0) break;
       at += mixed;
       this.sample += mixed;
     }
-    limit(out, 0, out.length);
-    return silent;
+    limit(out, 0, at * 2);
+    return at;
+  }
+
+  /** So many samples of silence go on air; what was interrupted is told anew when it goes on. */
+  rest(samples: number): void {
+    this.sample += samples;
+    if (this.#fade === null) this.#onAir = null;
   }
 
   close(): void {

@@ -116,37 +116,45 @@ export class Playout {
     if (dueSample - mixer.sample > LOST_SAMPLES) this.#leaveOut(dueSample);
     for (let block = 0; block < BURST_BLOCKS; block++) {
       if (mixer.sample + BLOCK_SAMPLES > dueSample) return false;
-      if (this.#isWorthWaiting()) return false;
-      this.#mixBlock();
+      if (!this.#mixBlock() && !this.#fillWithSilence()) return false;
       this.#lineUp.look();
     }
     return true;
   }
 
-  /** Whether there is nothing to mix, and what listeners have in their buffers is better used up than followed by silence. */
-  #isWorthWaiting(): boolean {
-    const { mixer } = this.#lineUp;
-    const nowMs = this.#options.nowMs();
-    if (!mixer.isStarved) {
-      this.#isBegun = true;
-      this.#starvedSinceMs = null;
-      this.#tellSilence(true);
-      return false;
-    }
-    this.#starvedSinceMs ??= nowMs;
-    return nowMs - this.#starvedSinceMs < (this.#isBegun ? HOLD_MS : FIRST_HOLD_MS);
-  }
-
-  #mixBlock(): void {
+  /** As far as there is music; returns whether there was any. */
+  #mixBlock(): boolean {
     const { mixer } = this.#lineUp;
     const { sample } = mixer;
     const pcm = new Float32Array(BLOCK_SAMPLES * 2);
-    const silent = mixer.render(pcm);
+    const mixed = mixer.render(pcm);
+    if (mixed === 0) return false;
+    this.#isBegun = true;
+    this.#starvedSinceMs = null;
+    this.#tellSilence(true);
+    this.#pass(sample, pcm.subarray(0, mixed * 2));
+    return true;
+  }
+
+  /** Only when it was in vain to wait: what listeners have in their buffers is better used up than followed by silence. */
+  #fillWithSilence(): boolean {
+    const nowMs = this.#options.nowMs();
+    this.#starvedSinceMs ??= nowMs;
+    const patienceMs = this.#isBegun ? HOLD_MS : FIRST_HOLD_MS;
+    if (nowMs - this.#starvedSinceMs < patienceMs) return false;
+    const { mixer } = this.#lineUp;
+    const { sample } = mixer;
+    mixer.rest(BLOCK_SAMPLES);
+    this.#pass(sample, new Float32Array(BLOCK_SAMPLES * 2));
+    this.#underSamples += BLOCK_SAMPLES;
+    this.#untoldSilence += BLOCK_SAMPLES;
+    this.#tellSilence(false);
+    return true;
+  }
+
+  #pass(sample: number, pcm: Float32Array): void {
     this.#history.add(sample, pcm);
     for (const line of this.#lines) line.advance();
-    this.#underSamples += silent;
-    this.#untoldSilence += silent;
-    this.#tellSilence(false);
   }
 
   /** At once when it begins, then once a second. */
