@@ -9,7 +9,7 @@ import {
   StreamEngine,
   type StreamEngineOptions,
 } from '../apps/server/src/radio/engine/stream-engine.ts';
-import { radioRoutes } from '../apps/server/src/radio/radio-routes.ts';
+import { radioRoutes } from '../apps/server/src/radio/stream-routes.ts';
 import { freePort, until } from './server-process.ts';
 import { noise, toWav } from './sound.ts';
 
@@ -37,14 +37,11 @@ export class RadioHouse {
   constructor(options: Partial<StreamEngineOptions> = {}) {
     this.engine = new StreamEngine({
       planner: { next: (need) => this.#answer(need) },
-      ...{
-        codec: 'ffmpeg',
-        mp3Kbps: MP3_KBPS,
-        opusKbps: OPUS_KBPS,
-        burstMs: 4000,
-        name: 'Küche',
-        icecast: null,
-      },
+      codec: 'ffmpeg',
+      kbps: { mp3: MP3_KBPS, opus: OPUS_KBPS },
+      burstMs: 4000,
+      name: 'Küche',
+      icecast: null,
       nowMs: () => performance.timeOrigin + performance.now(),
       random: Math.random,
       onFault: () => {},
@@ -133,8 +130,14 @@ export class RadioHouse {
     if (planned === undefined) return null;
     const id = `item-${++this.#asked}`;
     return {
-      ...{ id, trackId: planned.file as PlanItem['trackId'], title: id, startMs: 0 },
-      ...{ gainDb: 0, xfMs: 0, deadlineAirMs: need.byAirMs, ...planned },
+      id,
+      trackId: planned.file as PlanItem['trackId'],
+      title: id,
+      startMs: 0,
+      gainDb: 0,
+      xfMs: 0,
+      deadlineAirMs: need.byAirMs,
+      ...planned,
     };
   }
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 
 /** Noise that is the same for the same name and like no other, dull enough to survive a lossy encoder. */
 export function noise(name: string, samples: number): Float32Array {
-  let state = [...name].reduce((sum, sign) => Math.imul(sum, 31) + sign.charCodeAt(0), 7) | 1;
+  let state = Buffer.from(name).reduce((sum, byte) => Math.imul(sum, 31) + byte, 7) | 1;
   const out = new Float32Array(samples);
   let low = 0;
   for (let index = 0; index < samples; index++) {

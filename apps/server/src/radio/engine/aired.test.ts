@@ -12,8 +12,14 @@ function air(
   isEmergency = false,
 ): void {
   items.air({
-    ...{ type: 'air', itemId: id, trackId: `track-${id}` as never, sample, startMs },
-    ...{ fadeSamples: 0, isEmergency, isResumed: false },
+    type: 'air',
+    itemId: id,
+    trackId: `track-${id}` as never,
+    sample,
+    startMs,
+    fadeSamples: 0,
+    isEmergency,
+    isResumed: false,
   });
 }
 
@@ -63,8 +69,14 @@ test('an emergency item is known by its track', () => {
   items.plan(planItem('a'));
   air(items, 'a', 0);
   const item = items.air({
-    ...{ type: 'air', itemId: 'emergency-1', trackId: 'track-a' as never, sample: 9 * S },
-    ...{ startMs: 0, fadeSamples: 0, isEmergency: true, isResumed: false },
+    type: 'air',
+    itemId: 'emergency-1',
+    trackId: 'track-a' as never,
+    sample: 9 * S,
+    startMs: 0,
+    fadeSamples: 0,
+    isEmergency: true,
+    isResumed: false,
   });
   expect(item?.title).toBe('a');
   expect(items.resumeAt(10 * S).items[0]).toMatchObject({ id: 'emergency-1', startMs: 1000 });

@@ -1,39 +1,33 @@
-import {
-  type EngineEvent,
-  type EngineState,
-  type IcecastStatus,
-  type Listener,
-  type PlanItem,
-  type Planner,
-  type RadioEngine,
-  type StreamFormat,
-  type StreamStart,
+import type {
+  EngineEvent,
+  EngineState,
+  IcecastStatus,
+  Listener,
+  PlanItem,
+  Planner,
+  RadioEngine,
+  StreamFormat,
+  StreamStart,
 } from '../engine-contract.ts';
 import { Mount } from '../hub/mount.ts';
-import { StreamStarts } from '../hub/stream-starts.ts';
 import type { StreamListener } from '../hub/stream-listener.ts';
+import { StreamStarts } from '../hub/stream-starts.ts';
 import { TitleLine } from '../hub/title-line.ts';
 import { type IcecastConfig, IcecastFeeds } from '../icecast/icecast-feeds.ts';
-import { delaySamples } from '../radiod/encoders/encoder.ts';
-import type { RadiodReport } from '../radiod/orders.ts';
-import { msToSamples, samplesToMs } from '../radiod/samples.ts';
-import { AiredItems } from './aired.ts';
-import { PlannerDesk } from './planner-desk.ts';
-import { RadiodProcess } from './radiod-process.ts';
+import { msToSamples } from '../radiod/samples.ts';
+import { RadiodKeeper, type RadiodNews } from './radiod-keeper.ts';
 import { sentenceOf } from './state-sentence.ts';
+import { StreamClock } from './stream-clock.ts';
 
 const FLUSH_MS = 100;
 /** A page that reloads or changes its format is gone for a moment only. */
 const SLEEP_AFTER_MS = 30_000;
-const RESTART_MS = 1000;
-/** Sample 0 lies so far back that the numbers of a first burst are above it. */
-const PAST_MS = 60_000;
+const FADE_MS = 1000;
 
 export interface StreamEngineOptions {
   planner: Planner;
   codec: 'ffmpeg' | 'wasm';
-  mp3Kbps: number;
-  opusKbps: number;
+  kbps: Record<StreamFormat, number>;
   /** What a listener is given at once, unless it asks for another. */
   burstMs: number;
   name: string;
@@ -47,54 +41,56 @@ export interface StreamEngineOptions {
 
 /** The radio as the server has it: radiod makes the sound, mounts pass it on, and it sleeps while nobody hears it. */
 export class StreamEngine implements RadioEngine {
-  readonly t0AirMs: number;
   readonly titles = new TitleLine();
   readonly #options: StreamEngineOptions;
-  readonly #originNs: bigint;
-  readonly #oggSerial: number;
-  readonly #aired = new AiredItems();
-  readonly #desk: PlannerDesk;
+  readonly #clock: StreamClock;
+  readonly #keeper: RadiodKeeper;
   readonly #starts = new StreamStarts();
-  readonly #mounts: Record<StreamFormat, Mount> = {
-    mp3: new Mount('mp3'),
-    opus: new Mount('opus'),
-  };
+  readonly #mounts = { mp3: new Mount('mp3'), opus: new Mount('opus') };
   readonly #icecast: IcecastFeeds;
   readonly #listeners = new Set<(event: EngineEvent) => void>();
   #formats: readonly StreamFormat[];
   #name: string;
   #power: EngineState['power'] = 'off';
   #isEmpty = false;
-  #trouble: string | null = null;
-  #radiod: RadiodProcess | null = null;
-  #bornMs = 0;
-  #airs = 0;
   #isEmergency = false;
+  /** What was wrong with an encoder lately. */
+  #trouble: string | null = null;
+  #airs = 0;
   #underSamples = 0;
   #flusher: NodeJS.Timeout | null = null;
   #sleeper: NodeJS.Timeout | null = null;
-  #restarter: NodeJS.Timeout | null = null;
 
   constructor(options: StreamEngineOptions) {
     this.#options = options;
-    const { planner, onFault, nowMs, random, icecast, name } = options;
-    this.#originNs = process.hrtime.bigint() - BigInt(PAST_MS) * 1_000_000n;
-    this.t0AirMs = nowMs() - PAST_MS;
-    this.#oggSerial = Math.floor(random() * 2 ** 32);
-    this.#name = name;
-    this.#formats = this.#usable(['mp3', ...(icecast?.mounts.map(({ format }) => format) ?? [])]);
-    this.#desk = new PlannerDesk({
+    const { planner, codec, kbps, onFault, icecast } = options;
+    this.#clock = new StreamClock(options.nowMs());
+    this.#name = options.name;
+    this.#keeper = new RadiodKeeper({
       planner,
-      onFault,
+      clock: this.#clock,
+      codec,
+      kbps,
+      oggSerial: Math.floor(options.random() * 2 ** 32),
+      mounts: this.#mounts,
+      titles: this.titles,
+      onNews: (news) => this.#hear(news),
       onEmpty: (isEmpty) => this.#setEmpty(isEmpty),
+      onFault,
     });
     this.#icecast = new IcecastFeeds({
       config: icecast,
       mounts: this.#mounts,
       titles: this.titles,
-      kbps: { mp3: options.mp3Kbps, opus: options.opusKbps },
+      kbps,
       onStatus: (status) => this.#tell({ type: 'ice', ...status }),
     });
+    this.#formats = this.#usable(icecast?.mounts.map(({ format }) => format) ?? []);
+    this.#keeper.setFormats(this.#formats);
+  }
+
+  get t0AirMs(): number {
+    return this.#clock.t0AirMs;
   }
 
   get state(): EngineState {
@@ -121,12 +117,13 @@ export class StreamEngine implements RadioEngine {
     return this.#options.burstMs;
   }
 
+  /** Of the process that makes the sound. */
   get radiodPid(): number | undefined {
-    return this.#radiod?.pid;
+    return this.#keeper.pid;
   }
 
   kbpsOf(format: StreamFormat): number {
-    return format === 'mp3' ? this.#options.mp3Kbps : this.#options.opusKbps;
+    return this.#options.kbps[format];
   }
 
   start(): void {
@@ -138,7 +135,7 @@ export class StreamEngine implements RadioEngine {
 
   async stop(): Promise<void> {
     if (this.#power === 'off') return;
-    const stopped = this.#sleep();
+    const stopped = this.#fallAsleep();
     this.#icecast.stop();
     for (const mount of Object.values(this.#mounts)) mount.endAll();
     this.#setPower('off');
@@ -146,30 +143,26 @@ export class StreamEngine implements RadioEngine {
   }
 
   airMsOf(sample: number): number {
-    return this.t0AirMs + samplesToMs(sample);
+    return this.#clock.airMsOf(sample);
   }
 
   t0Of(sid: string): StreamStart | null {
     return this.#starts.of(sid);
   }
 
-  skip({ fadeMs = 1000 }: { fadeMs?: number } = {}): void {
-    this.#radiod?.send({ type: 'skip', fadeMs });
+  skip({ fadeMs = FADE_MS }: { fadeMs?: number } = {}): void {
+    this.#keeper.skip(fadeMs);
   }
 
-  switchStation(item: PlanItem, { fadeMs = 1000 }: { fadeMs?: number } = {}): void {
-    if (this.#radiod === null) return;
-    this.#desk.drop();
-    this.#aired.dropPlanned();
-    this.#aired.plan(item);
-    this.#radiod.send({ type: 'switch', item, fadeMs });
+  switchStation(item: PlanItem, { fadeMs = FADE_MS }: { fadeMs?: number } = {}): void {
+    this.#keeper.switchTo(item, fadeMs);
   }
 
   setFormats(formats: readonly StreamFormat[]): void {
-    this.#formats = this.#usable(['mp3', ...formats]);
-    for (const [format, mount] of Object.entries(this.#mounts))
-      if (!this.#formats.includes(format as StreamFormat)) mount.endAll();
-    this.#radiod?.send({ type: 'formats', formats: this.#formatOrders(false) });
+    this.#formats = this.#usable(formats);
+    for (const mount of Object.values(this.#mounts))
+      if (!this.#formats.includes(mount.format)) mount.endAll();
+    this.#keeper.setFormats(this.#formats);
     this.#tellState();
   }
 
@@ -186,7 +179,7 @@ export class StreamEngine implements RadioEngine {
     return format === 'mp3' || this.#options.codec === 'ffmpeg';
   }
 
-  /** Somebody wants to hear it: if it slept it wakes up, and from the second that is on by now. Returns its undo. */
+  /** Somebody wants to hear it: if it sleeps it wakes up, at the second that is on by now. Returns its undo. */
   attach(listener: StreamListener): () => void {
     const { format, sid, burstMs } = listener.about;
     if (this.#sleeper !== null) clearTimeout(this.#sleeper);
@@ -201,153 +194,79 @@ export class StreamEngine implements RadioEngine {
     };
   }
 
+  /** From so far in the past that whoever woke it has a full buffer as soon as it can be made. */
+  #wake(burstMs: number): void {
+    this.#setPower('starting');
+    this.#keeper.start(this.#clock.sampleNow() - msToSamples(burstMs));
+    this.#flusher = setInterval(() => {
+      for (const mount of Object.values(this.#mounts)) mount.flush();
+    }, FLUSH_MS);
+  }
+
   #considerSleep(): void {
-    if (this.#isWanted() || this.#power === 'off' || this.#power === 'asleep') return;
+    const isAwake = this.#power !== 'off' && this.#power !== 'asleep';
+    if (!isAwake || this.#isWanted()) return;
     this.#sleeper ??= setTimeout(() => {
       this.#sleeper = null;
       if (this.#isWanted()) return;
-      void this.#sleep();
+      void this.#fallAsleep();
       this.#setPower('asleep');
     }, SLEEP_AFTER_MS);
   }
 
   #isWanted(): boolean {
-    return (
-      this.#icecast.isSet || Object.values(this.#mounts).some(({ listeners }) => listeners.size > 0)
-    );
+    const mounts = Object.values(this.#mounts);
+    return this.#icecast.isSet || mounts.some(({ listeners }) => listeners.size > 0);
   }
 
-  async #sleep(): Promise<void> {
-    for (const timer of [this.#sleeper, this.#restarter]) if (timer !== null) clearTimeout(timer);
+  async #fallAsleep(): Promise<void> {
+    if (this.#sleeper !== null) clearTimeout(this.#sleeper);
     if (this.#flusher !== null) clearInterval(this.#flusher);
-    this.#sleeper = this.#restarter = this.#flusher = null;
-    this.#desk.drop();
-    this.#aired.forget();
-    const radiod = this.#radiod;
-    this.#radiod = null;
+    this.#sleeper = this.#flusher = null;
+    const stopped = this.#keeper.stop();
     for (const mount of Object.values(this.#mounts)) mount.clear();
-    await radiod?.stop();
-  }
-
-  /** From so far in the past that whoever woke it has a full buffer as fast as it can be made. */
-  #wake(burstMs: number): void {
-    this.#setPower('starting');
-    const firstSample = this.#sampleNow() - msToSamples(burstMs);
-    this.#startRadiod(firstSample, [], false);
-    this.#flusher = setInterval(() => this.#flush(), FLUSH_MS);
-  }
-
-  #startRadiod(firstSample: number, items: readonly PlanItem[], isResumed: boolean): void {
-    this.#bornMs = this.#options.nowMs();
-    const radiod = new RadiodProcess({
-      start: {
-        type: 'start',
-        originNs: this.#originNs,
-        formats: this.#formatOrders(true),
-        emergency: this.#aired.good,
-        codec: this.#options.codec,
-        oggSerial: this.#oggSerial,
-        ...{ firstSample, items, isResumed },
-      },
-      onReport: (report) => this.#hear(report),
-      onDeath: (reason) => radiod === this.#radiod && this.#onDeath(reason),
-    });
-    this.#radiod = radiod;
-  }
-
-  /** The next one goes on at the sample at which this one fell silent, and makes up for the time in between. */
-  #onDeath(reason: string): void {
-    this.#radiod = null;
-    this.#desk.drop();
-    this.#options.onFault(new Error(reason), 'the radio had to be started again');
-    const livedMs = this.#options.nowMs() - this.#bornMs;
-    const restart = (): void => {
-      this.#restarter = null;
-      const wanted = this.#formats.map((format) => this.#resumeSample(format));
-      const firstSample = Math.min(...wanted, this.#sampleNow());
-      const { items, isResumed } = this.#aired.resumeAt(firstSample);
-      this.#startRadiod(firstSample, items, isResumed);
-    };
-    if (livedMs > RESTART_MS) restart();
-    else this.#restarter = setTimeout(restart, RESTART_MS);
-  }
-
-  /** The sample that an encoder of this format has to be given first, so that its frames go on where they ended. */
-  #resumeSample(format: StreamFormat): number {
-    const next = this.#mounts[format].nextSample;
-    return next === null ? Infinity : next + delaySamples[format];
-  }
-
-  #formatOrders(isStart: boolean) {
-    return this.#formats.map((format) => ({
-      format,
-      bitrateKbps: this.kbpsOf(format),
-      nextSample: isStart ? this.#mounts[format].nextSample : null,
-    }));
+    await stopped;
   }
 
   #usable(formats: readonly StreamFormat[]): StreamFormat[] {
-    return [...new Set(formats)].filter((format) => this.canServe(format));
+    return [...new Set<StreamFormat>(['mp3', ...formats])].filter((format) =>
+      this.canServe(format),
+    );
   }
 
-  #sampleNow(): number {
-    return Math.floor((Number(process.hrtime.bigint() - this.#originNs) * 48) / 1e6);
-  }
-
-  #flush(): void {
-    for (const mount of Object.values(this.#mounts)) mount.flush();
-  }
-
-  #hear(report: RadiodReport): void {
-    switch (report.type) {
-      case 'frames':
-        return this.#mounts[report.format].receive(report.frames);
-      case 'header':
-        return this.#mounts[report.format].receiveHeader(report.bytes);
-      case 'need':
-        return this.#answerNeed(report);
+  #hear(news: RadiodNews): void {
+    switch (news.type) {
       case 'air':
-        return this.#onAir(report);
-      case 'fail':
-        this.#aired.fail(report.itemId);
-        return this.#tell(report);
+        return this.#onAir(news);
       case 'under':
         this.#setPower('starved');
-        return this.#tell(report);
+        return this.#tell(news);
       case 'stat':
-        this.#onStatistics(report);
-        return this.#tell(report);
+        this.#onStatistics(news.underSamples);
+        return this.#tell(news);
       case 'enc':
-        this.#trouble = report.reason;
-        return this.#tell(report);
+        this.#trouble = news.reason;
+        return this.#tell(news);
+      case 'fail':
+        return this.#tell(news);
     }
   }
 
-  #answerNeed({ needId, after, bySample }: Extract<RadiodReport, { type: 'need' }>): void {
-    const byAirMs = this.airMsOf(bySample);
-    this.#desk.ask({ after, byAirMs }, (item) => {
-      this.#aired.plan(item);
-      this.#radiod?.send({ type: 'item', needId, item });
-    });
-  }
-
-  #onAir(report: Extract<RadiodReport, { type: 'air' }>): void {
-    this.#isEmergency = report.isEmergency;
-    this.#setPower(report.isEmergency ? 'starved' : 'on_air');
+  #onAir(news: Extract<RadiodNews, { type: 'air' }>): void {
+    const { isResumed, ...air } = news;
+    this.#isEmergency = air.isEmergency;
+    this.#setPower(air.isEmergency ? 'starved' : 'on_air');
     // The same item, after a restart: everybody knows.
-    if (report.isResumed) return;
-    const item = this.#aired.air(report);
-    const { sample, fadeSamples } = report;
-    if (item !== null) this.titles.add(sample + Math.floor(fadeSamples / 2), item.title);
-    const { isResumed: _, ...event } = report;
-    this.#tell({ ...event, seq: ++this.#airs, airMs: this.airMsOf(sample) });
+    if (isResumed) return;
+    this.#tell({ ...air, seq: ++this.#airs, airMs: this.airMsOf(air.sample) });
   }
 
-  #onStatistics({ underSamples }: Extract<RadiodReport, { type: 'stat' }>): void {
+  /** It flows again when no silence was added since the last time. */
+  #onStatistics(underSamples: number): void {
     const isFlowing = underSamples === this.#underSamples;
     this.#underSamples = underSamples;
     this.#trouble = null;
-    if (isFlowing && this.#power === 'starved' && !this.#isEmergency && this.#airs > 0)
+    if (isFlowing && this.#power === 'starved' && !this.#isEmergency && !this.#isEmpty)
       this.#setPower('on_air');
   }
 

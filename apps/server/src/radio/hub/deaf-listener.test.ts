@@ -44,7 +44,9 @@ test('over real connections, one that stops reading is ended and the others get 
   for (let batch = 0; batch < MANY_BATCHES; batch++) {
     const sample = batch * BATCH_FRAMES * 1152;
     const frames = Array.from({ length: BATCH_FRAMES }, (_, index) => ({
-      ...{ sample: sample + index * 1152, durationSamples: 1152, bytes: FRAME },
+      sample: sample + index * 1152,
+      durationSamples: 1152,
+      bytes: FRAME,
     }));
     mount.receive(frames);
     mount.flush();

@@ -31,7 +31,12 @@ class Ear {
       connection: this,
       icy,
       about: {
-        ...{ sid: 'x', format: 'mp3', userAgent: '', address: '', sinceMs: 0, burstMs: 0 },
+        sid: 'x',
+        format: 'mp3',
+        userAgent: '',
+        address: '',
+        sinceMs: 0,
+        burstMs: 0,
       },
       onBegin: (t0) => (this.t0 = t0),
     });

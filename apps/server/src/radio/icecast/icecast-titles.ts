@@ -39,10 +39,17 @@ export class IcecastTitles {
   #send(title: string): void {
     const { host, port, tls } = this.#config;
     const query = new URLSearchParams({
-      ...{ mount: this.#mount, mode: 'updinfo', charset: 'UTF-8', song: title },
+      mount: this.#mount,
+      mode: 'updinfo',
+      charset: 'UTF-8',
+      song: title,
     });
     const request = (tls ? requestTls : requestPlain)({
-      ...{ host, port, path: `/admin/metadata?${query}`, timeout: TIMEOUT_MS, agent: false },
+      host,
+      port,
+      path: `/admin/metadata?${query.toString()}`,
+      timeout: TIMEOUT_MS,
+      agent: false,
       headers: { authorization: basicAuthorization(this.#config), 'user-agent': 'Music Minion' },
     });
     request.on('response', (response) => response.resume());

@@ -41,8 +41,15 @@ async function* decode(
 
 export function planItem(file: string, changes: Partial<PlanItem> = {}): PlanItem {
   return {
-    ...{ id: file, trackId: `track-${file}` as PlanItem['trackId'], file, title: file },
-    ...{ startMs: 0, gainDb: 0, xfMs: 0, deadlineAirMs: 0, ...changes },
+    id: file,
+    trackId: `track-${file}` as PlanItem['trackId'],
+    file,
+    title: file,
+    startMs: 0,
+    gainDb: 0,
+    xfMs: 0,
+    deadlineAirMs: 0,
+    ...changes,
   };
 }
 

@@ -17,7 +17,10 @@ function lineUp(
   options: Partial<ConstructorParameters<typeof LineUp>[0]> = {},
 ): LineUp {
   return new LineUp({
-    ...{ firstSample: 0, items: [], isResumed: false, emergency: [] },
+    firstSample: 0,
+    items: [],
+    isResumed: false,
+    emergency: [],
     open: fakeDecoder(files),
     nowMs: () => nowMs,
     report: (report) => reports.push(report),

@@ -139,8 +139,13 @@ export class LineUp {
     if (!isEmergency) this.#emergency.add(item);
     this.#options.report({
       type: 'air',
-      ...{ itemId: item.id, trackId: item.trackId, sample, startMs: deck.positionMs },
-      ...{ fadeSamples, isEmergency, isResumed: deck.isResumed && !deck.isBegun },
+      itemId: item.id,
+      trackId: item.trackId,
+      sample,
+      startMs: deck.positionMs,
+      fadeSamples,
+      isEmergency,
+      isResumed: deck.isResumed && !deck.isBegun,
     });
   }
 }

@@ -56,7 +56,12 @@ export class Playout {
     this.setFormats(order.formats);
     const { firstSample, items, isResumed, emergency } = order;
     this.#lineUp = new LineUp({
-      ...{ firstSample, items, isResumed, emergency, nowMs, report },
+      firstSample,
+      items,
+      isResumed,
+      emergency,
+      nowMs,
+      report,
       open: openDecoder,
     });
     this.#statMs = nowMs();
@@ -94,7 +99,10 @@ export class Playout {
       (order) =>
         this.#lines.find(({ format }) => format === order.format) ??
         new EncoderLine({
-          ...{ order, oggSerial, nowMs, report },
+          order,
+          oggSerial,
+          nowMs,
+          report,
           open: openEncoder,
           history: this.#history,
         }),

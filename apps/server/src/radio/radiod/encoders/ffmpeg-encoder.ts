@@ -48,9 +48,28 @@ function encodingArguments(format: StreamFormat, bitrateKbps: number): string[] 
       ? ['-c:a', 'libmp3lame', '-write_xing', '0', '-id3v2_version', '0', '-f', 'mp3']
       : ['-c:a', 'libopus', '-page_duration', '40000', '-f', 'ogg'];
   return [
-    ...['-v', 'error', '-probesize', '32', '-analyzeduration', '0'],
-    ...['-f', 'f32le', '-ar', '48000', '-ac', '2', '-i', 'pipe:0', '-map_metadata', '-1'],
-    ...['-b:a', `${bitrateKbps}k`, ...codec, '-flush_packets', '1', 'pipe:1'],
+    '-v',
+    'error',
+    '-probesize',
+    '32',
+    '-analyzeduration',
+    '0',
+    '-f',
+    'f32le',
+    '-ar',
+    '48000',
+    '-ac',
+    '2',
+    '-i',
+    'pipe:0',
+    '-map_metadata',
+    '-1',
+    '-b:a',
+    `${bitrateKbps}k`,
+    ...codec,
+    '-flush_packets',
+    '1',
+    'pipe:1',
   ];
 }
 
