@@ -92,9 +92,21 @@ export class RadioHouse {
   }
 
   /** Records so many seconds of sound with a player that everybody has; the first burst of them comes at once. */
-  record(path: string, seconds: number, headers: readonly string[] = []): Promise<Recording> {
+  record(
+    path: string,
+    seconds: number,
+    headers: readonly string[] = [],
+    options: readonly string[] = [],
+  ): Promise<Recording> {
     const kbps = path.includes('.opus') ? OPUS_KBPS : MP3_KBPS;
-    const args = ['-sS', '-i', '--max-time', '50', ...headers.flatMap((header) => ['-H', header])];
+    const args = [
+      '-sS',
+      '-i',
+      '--max-time',
+      '50',
+      ...options,
+      ...headers.flatMap((header) => ['-H', header]),
+    ];
     const child = spawn('curl', [...args, `${this.url}${path}`]);
     const chunks: Buffer[] = [];
     let left = seconds * kbps * 125;

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
+import type { PlanItem } from '../apps/server/src/radio/engine-contract.ts';
 import { RadioHouse, type Recording } from './radio-house.ts';
 import { until } from './server-process.ts';
 import { heard, lagOf, silencesMs } from './sound.ts';
@@ -171,4 +172,113 @@ test('a programme that falls silent is covered by what was heard lately [15.6]',
   expect(silencesMs(sound.subarray(9600), 20)).toEqual([]);
   expect(house.airs.filter(({ isEmergency }) => isEmergency).length).toBeGreaterThan(0);
   expect(house.engine.state).toMatchObject({ power: 'starved' });
+});
+
+test('a radio that sleeps wakes for its first listener, at the second that is on, and sleeps again [15.18]', async () => {
+  const house = await openHouse({ sleepAfterMs: 300 });
+  const file = await house.addSound('long.wav', 120);
+  const startMs = house.engine.airMsOf(0);
+  // As a programme does it: what is on does not depend on who listens.
+  house.next = () => {
+    const { byAirMs, after } = house.needs.at(-1)!;
+    const id = after === null ? 'on' : `${after}+`;
+    const trackId = file as PlanItem['trackId'];
+    const positionMs = (byAirMs - startMs) % 120_000;
+    return {
+      id,
+      trackId,
+      file,
+      title: id,
+      startMs: positionMs,
+      gainDb: 0,
+      xfMs: 0,
+      deadlineAirMs: byAirMs,
+    };
+  };
+  await house.open();
+  expect(house.engine.state).toMatchObject({ power: 'asleep' });
+  expect(house.engine.radiodPid).toBeUndefined();
+  const head = await fetch(`${house.url}/radio/stream.mp3`, { method: 'HEAD' });
+  expect(head.status).toBe(200);
+  expect(house.engine.state).toMatchObject({ power: 'asleep' });
+  const { found } = await lags(house, await house.record('/radio/stream.mp3?sid=one', 6), 'one');
+  expect(found.length).toBeGreaterThan(10);
+  expect(found.filter(({ lag }) => Math.abs(lag) > 1)).toEqual([]);
+  expect(house.airs[0]!.startMs).toBeCloseTo(house.airs[0]!.airMs - startMs, 0);
+  expect(house.engine.listeners).toEqual([]);
+  await until('it sleeps', () => house.engine.state.power === 'asleep');
+  await until('no process is left', () => house.engine.radiodPid === undefined);
+});
+
+test('players of all kinds are answered: HEAD, OPTIONS, ranges, HTTP/1.0, playlists [15.19]', async () => {
+  const house = await openHouse();
+  house.list = [{ file: await house.addSound('long.wav', 60), title: "It's; on" }];
+  await house.open();
+  const stream = `${house.url}/radio/stream.mp3`;
+  const head = await fetch(stream, { method: 'HEAD' });
+  expect(Object.fromEntries(head.headers)).toMatchObject({
+    'content-type': 'audio/mpeg',
+    'icy-br': '192',
+    'icy-pub': '0',
+    'cache-control': 'no-cache, no-store',
+    'access-control-allow-origin': '*',
+  });
+  const options = await fetch(stream, { method: 'OPTIONS' });
+  expect([options.status, options.headers.get('access-control-allow-headers')]).toEqual([
+    204,
+    'Icy-MetaData, Range',
+  ]);
+  const ranged = await house.record('/radio/stream.mp3', 2, ['Range: bytes=0-', 'Icy-MetaData: 1']);
+  expect(ranged.head).toMatch(/^HTTP\/1\.1 200 OK/);
+  expect(ranged.header('accept-ranges')).toBeNull();
+  expect(ranged.header('icy-metaint')).toBe('16000');
+  expect(ranged.header('icy-name')).toBe('Küche');
+  expect(ranged.header('transfer-encoding')).toBeNull();
+  expect(ranged.body.includes("StreamTitle='It’s; on';")).toBe(true);
+  expect(ranged.body.readUInt16BE(0)).toBe(0xfffb);
+  const old = await house.record('/radio/stream.mp3', 2, [], ['--http1.0']);
+  expect(old.head).toMatch(/ 200 OK/);
+  expect(old.body.length).toBeGreaterThan(40_000);
+  for (const [name, pattern] of [
+    [
+      'm3u',
+      /^#EXTM3U\n#EXTINF:-1,Küche\nhttp:\/\/127\.0\.0\.1:\d+\/radio\/stream\.mp3\?token=a\n$/,
+    ],
+    ['pls', /^\[playlist\]\nNumberOfEntries=1\nFile1=http:.*stream\.mp3\?token=a\nTitle1=Küche\n/],
+    ['xspf', /<location>http:\/\/127\.0\.0\.1:\d+\/radio\/stream\.mp3\?token=a<\/location>/],
+  ] as const) {
+    const response = await fetch(`${house.url}/radio.${name}?token=a`);
+    expect(await response.text()).toMatch(pattern);
+  }
+  expect((await fetch(`${house.url}/radio/t0?sid=nobody`)).status).toBe(404);
+  await house.engine.stop();
+  const off = await fetch(stream);
+  expect([off.status, await off.text()]).toEqual([
+    503,
+    'The radio is off. Switch it on in Music Minion.\n',
+  ]);
+});
+
+test('without ffmpeg it plays all the same, by WebAssembly and in MP3 [15.20]', async () => {
+  const house = await openHouse({ codec: 'wasm' });
+  house.list = [
+    { file: await house.addSound('a.wav', 5) },
+    { file: await house.addSound('b.flac', 6, ['-c:a', 'flac']), xfMs: 1000 },
+    { file: await house.addSound('c.mp3', 30, ['-b:a', '256k']), xfMs: 0 },
+  ];
+  await house.open();
+  const { sound, found } = await lags(
+    house,
+    await house.record('/radio/stream.mp3?sid=one', 14),
+    'one',
+  );
+  expect(silencesMs(sound.subarray(9600, 9 * S))).toEqual([]);
+  expect(found.length).toBeGreaterThan(20);
+  const exact = found.filter(({ sample }) => sample < house.airs[2]!.sample);
+  expect(exact.filter(({ lag, likeness }) => lag !== 0 || likeness < 0.9)).toEqual([]);
+  const opus = await fetch(`${house.url}/radio/stream.opus`);
+  expect([opus.status, await opus.text()]).toEqual([
+    503,
+    expect.stringContaining('Opus needs ffmpeg'),
+  ]);
 });

@@ -20,7 +20,7 @@ import { sentenceOf } from './state-sentence.ts';
 import { StreamClock } from './stream-clock.ts';
 
 const FLUSH_MS = 100;
-/** A page that reloads or changes its format is gone for a moment only. */
+/** Long enough for a page that reloads, or a player that tries another address. */
 const SLEEP_AFTER_MS = 30_000;
 const FADE_MS = 1000;
 
@@ -30,6 +30,8 @@ export interface StreamEngineOptions {
   kbps: Record<StreamFormat, number>;
   /** What a listener is given at once, unless it asks for another. */
   burstMs: number;
+  /** How long after the last listener it falls asleep. */
+  sleepAfterMs?: number;
   name: string;
   icecast: IcecastConfig | null;
   /** Server time. */
@@ -211,7 +213,7 @@ export class StreamEngine implements RadioEngine {
       if (this.#isWanted()) return;
       void this.#fallAsleep();
       this.#setPower('asleep');
-    }, SLEEP_AFTER_MS);
+    }, this.#options.sleepAfterMs ?? SLEEP_AFTER_MS);
   }
 
   #isWanted(): boolean {
