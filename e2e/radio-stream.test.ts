@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
@@ -116,18 +117,13 @@ test('a killed encoder and a killed radiod are hardly heard: no listener is lost
 
 /** The long-lived ffmpeg of radiod, one a format. */
 function encodersOf(house: RadioHouse): number[] {
-  const children = execFileSync('ps', [
-    '-o',
-    'pid=,args=',
-    '--ppid',
-    String(house.engine.radiodPid),
-  ]);
-  const lines = children
-    .toString()
-    .split('\n')
-    .filter((line) => line.includes('-flush_packets'));
-  expect(lines).toHaveLength(2);
-  return lines.map((line) => Number.parseInt(line, 10));
+  const pid = String(house.engine.radiodPid);
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+  const encoders = children.filter((child) =>
+    readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('-flush_packets'),
+  );
+  expect(encoders).toHaveLength(2);
+  return encoders.map(Number);
 }
 
 test('bad files of all kinds in a row and a pipe that never answers: not a moment of silence [15.4, 15.5]', async () => {

@@ -1,12 +1,24 @@
 // `npm test`: installs what the tests need and runs all of them.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { install, root, run, say } from './prepare.mjs';
+
+const programs = [
+  {
+    name: 'chromium',
+    isHere: hasChromium,
+    help: 'Install it or Chrome, or name one in MUSIC_MINION_TEST_CHROMIUM.',
+  },
+  { name: 'ffmpeg', isHere: () => isInPath('ffmpeg'), help: 'It plays and hears the radio.' },
+  { name: 'icecast2', isHere: () => isInPath('icecast2'), help: 'The radio is sent through it.' },
+  { name: 'curl', isHere: () => isInPath('curl'), help: 'It listens to the radio.' },
+  { name: 'openssl', isHere: () => isInPath('openssl'), help: 'It makes a certificate.' },
+];
 
 try {
   install();
-  provideChromium();
-  provideFfmpeg();
+  providePrograms();
   run('node', ['scripts/check.mjs']);
   say('\n— whole server and browser tests');
   run('vitest', ['run', '--project', 'whole']);
@@ -17,37 +29,37 @@ try {
   process.exit(1);
 }
 
-/** The browser tests drive a Chromium: the one that is here, else Debian's. */
-function provideChromium() {
+/** What the tests drive besides ourselves: what is here already, else Debian's. */
+function providePrograms() {
+  const missing = programs.filter(({ isHere }) => !isHere());
+  if (missing.length === 0) return;
+  const packages = missing.map(({ name }) => name);
+  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
+  if (process.getuid?.() === 0 && /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(release)) {
+    say(`Installing ${packages.join(', ')} for the tests…`);
+    const apt = (...args) =>
+      execFileSync('apt-get', args, {
+        cwd: root,
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      });
+    apt('update');
+    apt('install', '-y', '--no-install-recommends', ...packages);
+    return;
+  }
+  throw new Error(missing.map(({ name, help }) => `The tests need ${name}. ${help}`).join('\n'));
+}
+
+function hasChromium() {
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
   const paths = names
     .map((name) => `/usr/bin/${name}`)
     .concat('/Applications/Google Chrome.app/Contents/MacOS/Google Chrome');
   const named = process.env.MUSIC_MINION_TEST_CHROMIUM;
-  if (named ? existsSync(named) : paths.some((path) => existsSync(path))) return;
-  provide(
-    'chromium',
-    'The browser tests need Chromium or Chrome. Install one, or name it in MUSIC_MINION_TEST_CHROMIUM.',
-  );
+  return named ? existsSync(named) : paths.some((path) => existsSync(path));
 }
 
-/** One of the two decoders, and the one that the other is measured against. */
-function provideFfmpeg() {
-  const { status } = spawnSync('ffmpeg', ['-version'], { stdio: 'ignore' });
-  if (status !== 0) provide('ffmpeg', 'The tests of decoding need ffmpeg. Install it.');
-}
-
-function provide(name, otherwise) {
-  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
-  if (process.getuid?.() !== 0 || !/^ID(_LIKE)?=.*(debian|ubuntu)/m.test(release))
-    throw new Error(otherwise);
-  say(`Installing ${name} for the tests…`);
-  const apt = (...args) =>
-    execFileSync('apt-get', args, {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-  apt('update');
-  apt('install', '-y', '--no-install-recommends', name);
+function isInPath(program) {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.some((folder) => existsSync(join(folder, program)));
 }

@@ -1,7 +1,19 @@
 /** How a value is written in the file and in the environment. */
-export type KeyType = 'text' | 'port' | 'texts' | 'minutes' | 'token' | 'log_level' | 'switch';
+export type KeyType =
+  | 'text'
+  | 'port'
+  | 'texts'
+  | 'minutes'
+  | 'token'
+  | 'log_level'
+  | 'switch'
+  | 'seconds'
+  | 'mp3_kbps';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/** Of MPEG-1 layer III (ISO 11172-3, 2.4.2.3), as far as music wants them. */
+export const mp3Bitrates = [64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
 
 export type LogLevel = (typeof logLevels)[number];
 
@@ -50,6 +62,62 @@ export const configKeys = [
     meaning: 'whether the radio is on when the server starts; default: as it was left',
   },
   {
+    section: 'radio',
+    name: 'bitrate',
+    type: 'mp3_kbps',
+    meaning: 'of the MP3 stream, kbit/s; default 192',
+  },
+  {
+    section: 'radio',
+    name: 'burst',
+    type: 'seconds',
+    meaning: 'what a listener gets at once; more hides longer gaps of the network; default 4',
+  },
+  {
+    section: 'radio.icecast',
+    name: 'host',
+    type: 'text',
+    meaning: 'Icecast that gets the stream as well; default: none',
+  },
+  { section: 'radio.icecast', name: 'port', type: 'port', meaning: 'its port; default 8000' },
+  {
+    section: 'radio.icecast',
+    name: 'tls',
+    type: 'switch',
+    meaning: 'whether it is reached through TLS; default false',
+  },
+  {
+    section: 'radio.icecast',
+    name: 'user',
+    type: 'text',
+    meaning: 'user of its sources; default source',
+  },
+  { section: 'radio.icecast', name: 'password', type: 'text', meaning: 'password of its sources' },
+  {
+    section: 'radio.icecast',
+    name: 'password_file',
+    type: 'text',
+    meaning: 'file that holds the password',
+  },
+  {
+    section: 'radio.icecast',
+    name: 'mounts',
+    type: 'texts',
+    meaning: 'mounts; .opus and .ogg are Opus, all others MP3; default ["/music.mp3"]',
+  },
+  {
+    section: 'radio.icecast',
+    name: 'name',
+    type: 'text',
+    meaning: 'name that Icecast shows; default Music Minion',
+  },
+  {
+    section: 'radio.icecast',
+    name: 'description',
+    type: 'text',
+    meaning: 'description that Icecast shows',
+  },
+  {
     section: 'listenbrainz',
     name: 'token',
     type: 'text',
@@ -80,7 +148,18 @@ export interface Config {
   };
   library: { folders?: string[]; rescan_minutes?: number };
   data: { folder?: string };
-  radio: { enabled?: boolean };
+  radio: { enabled?: boolean; bitrate?: number; burst?: number };
+  'radio.icecast': {
+    host?: string;
+    port?: number;
+    tls?: boolean;
+    user?: string;
+    password?: string;
+    password_file?: string;
+    mounts?: string[];
+    name?: string;
+    description?: string;
+  };
   listenbrainz: { token?: string; url?: string };
   log: { level?: LogLevel };
 }

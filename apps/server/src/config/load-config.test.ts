@@ -22,6 +22,18 @@ folders = ["/music"]
 rescan_minutes = 30
 [radio]
 enabled = true
+bitrate = 256
+burst = 2.5
+[radio.icecast]
+host = "ice.local"
+port = 8000
+tls = true
+user = "source"
+password = "s3cret"
+password_file = "/run/icecast"
+mounts = ["/music.mp3", "/music.opus"]
+name = "Kitchen"
+description = "All day"
 [data]
 folder = "/data"
 [listenbrainz]
@@ -41,6 +53,11 @@ test.each([
   ['[web]\n\nport = "1"', /line 3: web\.port must be a whole number/],
   ['[web]\nport = 70000', /line 2: web\.port must be/],
   ['[radio]\nenabled = "yes"', /line 2: radio\.enabled must be true or false/],
+  ['[radio]\nbitrate = 200', /line 2: radio\.bitrate must be one of 64, 80/],
+  ['[radio]\nburst = 60', /line 2: radio\.burst must be a number of seconds from 0 to 25/],
+  ['[radio.icecast]\nport = "x"', /line 2: radio\.icecast\.port must be/],
+  ['[radio.icecast]\npasswort = "x"', /line 2: \[radio\.icecast\] has no key "passwort"/],
+  ['[radio.icest]\nport = 1', /\[radio\] has no key "icest"/],
   ['[library]\nfolders = "/music"', /line 2: library\.folders must be a list of texts/],
   ['[web]\ntoken = "short"', /line 2: web\.token must be a text of 8 to 256/],
   ['[web]\ntoken = "with blanks in it"', /line 2: web\.token must be/],
@@ -61,6 +78,7 @@ test('the file is found by its variable, else below the home; its absence is no 
     library: {},
     data: {},
     radio: {},
+    'radio.icecast': {},
     listenbrainz: {},
     log: {},
   });
@@ -78,8 +96,15 @@ test('the environment overrules the file, key by key', async () => {
   const env = { HOME: home, MUSIC_MINION_WEB_PORT: '3', MUSIC_MINION_LIBRARY_FOLDERS: '/a:/b' };
   const config = await loadConfig(env);
   expect(config).toMatchObject({ web: { port: 3 }, library: { folders: ['/a', '/b'] } });
-  const on = await loadConfig({ HOME: home, MUSIC_MINION_RADIO_ENABLED: 'true' });
-  expect(on.radio.enabled).toBe(true);
+  const radio = await loadConfig({
+    HOME: home,
+    MUSIC_MINION_RADIO_ENABLED: 'true',
+    MUSIC_MINION_RADIO_BURST: '2.5',
+    MUSIC_MINION_RADIO_ICECAST_HOST: 'ice.local',
+    MUSIC_MINION_RADIO_ICECAST_MOUNTS: '/a.mp3:/b.opus',
+  });
+  expect(radio.radio).toEqual({ enabled: true, burst: 2.5 });
+  expect(radio['radio.icecast']).toEqual({ host: 'ice.local', mounts: ['/a.mp3', '/b.opus'] });
   const wrong = { HOME: home, MUSIC_MINION_WEB_PORT: 'http' };
   await expect(loadConfig(wrong)).rejects.toThrow('MUSIC_MINION_WEB_PORT: web.port must be');
   expect(configKeys.map(variableOf)).toContain('MUSIC_MINION_WEB_REMOTE_SERVER');

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { type Config, type ConfigKey, configKeys, logLevels } from './keys.ts';
+import { type Config, type ConfigKey, configKeys, logLevels, mp3Bitrates } from './keys.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -58,19 +58,19 @@ export async function parseConfig(text: string, file: string): Promise<Config> {
   try {
     document = parse(text);
   } catch (error) {
-    // The parser shows the lines around its mistake, and one of them may hold the token.
+    // The parser shows the lines around its mistake, and one of them may hold a secret.
     const message = (error as Error).message.trim().replaceAll(/(\btoken"?\s*=).*/g, '$1 …');
     throw new ConfigError(`${file} is not valid TOML. ${message}`);
   }
   const config = emptyConfig();
-  for (const [section, values] of Object.entries(document)) {
+  for (const [section, values] of sectionsOf(document)) {
     const known = configKeys.filter((key) => key.section === section);
     const at = `${file}, line ${lineOf(text, section, null)}`;
     if (known.length === 0) {
       const sections = [...new Set(configKeys.map((key) => `[${key.section}]`))].join(', ');
       throw new ConfigError(`${at}: there is no section [${section}]. Known are ${sections}.`);
     }
-    if (typeof values !== 'object' || values === null || Array.isArray(values)) {
+    if (!isTable(values)) {
       throw new ConfigError(
         `${at}: "${section}" is a section. Write [${section}] on a line of its own.`,
       );
@@ -86,6 +86,26 @@ export async function parseConfig(text: string, file: string): Promise<Config> {
     }
   }
   return config;
+}
+
+/** `[radio.icecast]` is a section of its own, though TOML has it within `[radio]`. */
+function sectionsOf(document: Record<string, unknown>): [string, unknown][] {
+  return Object.entries(document).flatMap(([section, values]): [string, unknown][] => {
+    if (!isTable(values)) return [[section, values]];
+    const isSection = ([name]: [string, unknown]): boolean =>
+      configKeys.some((key) => key.section === `${section}.${name}`);
+    const entries = Object.entries(values);
+    const own = Object.fromEntries(entries.filter((entry) => !isSection(entry)));
+    const inner = entries.filter(isSection);
+    return [
+      [section, own],
+      ...inner.map(([name, value]): [string, unknown] => [`${section}.${name}`, value]),
+    ];
+  });
+}
+
+function isTable(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function setKey(config: Config, key: ConfigKey, value: unknown, where: string): void {
@@ -121,6 +141,14 @@ function whyWrong({ type }: ConfigKey, value: unknown): string | null {
     }
     case 'switch':
       return typeof value === 'boolean' ? null : 'must be true or false, without quotes.';
+    case 'seconds': {
+      const isSeconds = typeof value === 'number' && value >= 0 && value <= 25;
+      return isSeconds ? null : 'must be a number of seconds from 0 to 25, without quotes.';
+    }
+    case 'mp3_kbps': {
+      const isBitrate = mp3Bitrates.some((kbps) => kbps === value);
+      return isBitrate ? null : `must be one of ${mp3Bitrates.join(', ')}, without quotes.`;
+    }
     case 'texts': {
       const isTexts = Array.isArray(value) && value.every((item) => typeof item === 'string');
       return isTexts ? null : 'must be a list of texts, e.g. ["one", "two"].';
@@ -130,16 +158,18 @@ function whyWrong({ type }: ConfigKey, value: unknown): string | null {
 
 /** In the environment, lists are separated by colons, as in PATH. */
 function fromText({ type }: ConfigKey, text: string): unknown {
-  if (type === 'port' || type === 'minutes') return /^\d+$/.test(text) ? Number(text) : text;
+  if (type === 'port' || type === 'minutes' || type === 'mp3_kbps')
+    return /^\d+$/.test(text) ? Number(text) : text;
+  if (type === 'seconds') return /^[\d.]+$/.test(text) ? Number(text) : text;
   if (type === 'switch') return text === 'true' ? true : text === 'false' ? false : text;
   return type === 'texts' ? text.split(':').filter((part) => part !== '') : text;
 }
 
 export function variableOf({ section, name }: ConfigKey): string {
-  return `MUSIC_MINION_${section}_${name}`.toUpperCase();
+  return `MUSIC_MINION_${section.replace('.', '_')}_${name}`.toUpperCase();
 }
 
-function readConfigFile(file: string): string {
+export function readConfigFile(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
@@ -158,5 +188,13 @@ function lineOf(text: string, section: string, name: string | null): number {
 }
 
 function emptyConfig(): Config {
-  return { web: {}, library: {}, data: {}, radio: {}, listenbrainz: {}, log: {} };
+  return {
+    web: {},
+    library: {},
+    data: {},
+    radio: {},
+    'radio.icecast': {},
+    listenbrainz: {},
+    log: {},
+  };
 }
