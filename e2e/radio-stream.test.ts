@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import type { PlanItem } from '../apps/server/src/radio/engine-contract.ts';
-import { RadioHouse, type Recording } from './radio-house.ts';
+import { RadioHouse } from './radio-house.ts';
+import { lagsOf } from './radio-lags.ts';
 import { until } from './server-process.ts';
-import { heard, lagOf, silencesMs } from './sound.ts';
+import { silencesMs } from './sound.ts';
 
 const S = 48_000;
 const houses: RadioHouse[] = [];
@@ -22,25 +23,6 @@ async function openHouse(
   return house;
 }
 
-/** How late each stretch of the recording is, in samples, wherever it is known what should be heard. */
-async function lags(
-  house: RadioHouse,
-  recording: Recording,
-  sid: string,
-  format: 'mp3' | 'ogg' = 'mp3',
-) {
-  const sound = await heard(recording.body, format);
-  const t0 = house.engine.t0Of(sid)!.sample;
-  const found: { sample: number; lag: number; likeness: number }[] = [];
-  // The first frames are incomplete: an MP3 frame needs the ones before it.
-  for (let at = 9600; at + 9600 < sound.length; at += 12_000) {
-    const expected = house.expectedAt(t0 + at, 2400);
-    if (expected?.length === 2400)
-      found.push({ sample: t0 + at, ...lagOf(sound, at, expected, 300) });
-  }
-  return { sound, t0, found };
-}
-
 test('every sample of the stream is where its head says, over cross-fades and without gaps [15.2, 15.8]', async () => {
   const house = await openHouse();
   house.list = [
@@ -50,7 +32,7 @@ test('every sample of the stream is where its head says, over cross-fades and wi
   ];
   await house.open();
   const recording = await house.record('/radio/stream.mp3?sid=one', 19);
-  const { sound, found, t0 } = await lags(house, recording, 'one');
+  const { sound, found, t0 } = await lagsOf(house, recording, 'one');
   expect(Number(recording.header('x-stream-t0'))).toBeCloseTo(house.engine.airMsOf(t0), 2);
   expect(sound.length).toBeGreaterThan(18 * S);
   expect(found.length).toBeGreaterThan(40);
@@ -70,7 +52,7 @@ test('Opus is one logical stream over all changes of track, and as exact', async
   await house.open();
   const recording = await house.record('/radio/stream.opus?sid=one', 10);
   expect(recording.header('content-type')).toBe('audio/ogg');
-  const { found } = await lags(house, recording, 'one', 'ogg');
+  const { found } = await lagsOf(house, recording, 'one', 'ogg');
   expect(found.length).toBeGreaterThan(20);
   expect(found.filter(({ lag, likeness }) => Math.abs(lag) > 1 || likeness < 0.8)).toEqual([]);
   const serials = new Set<number>();
@@ -103,13 +85,13 @@ test('a killed encoder and a killed radiod are hardly heard: no listener is lost
   process.kill(before, 'SIGKILL');
   await until('another radiod runs', () => (house.engine.radiodPid ?? before) !== before);
   const [mp3, opus] = await both;
-  const checked = await lags(house, mp3, 'one');
+  const checked = await lagsOf(house, mp3, 'one');
   expect(checked.sound.length).toBeGreaterThan(17 * S);
   expect(checked.found.filter(({ lag, likeness }) => lag !== 0 && likeness > 0.5)).toEqual([]);
   expect(checked.found.filter(({ likeness }) => likeness < 0.5).length).toBeLessThan(3);
   const silences = silencesMs(checked.sound.subarray(9600));
   expect(silences.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(100);
-  const other = await lags(house, opus, 'two', 'ogg');
+  const other = await lagsOf(house, opus, 'two', 'ogg');
   expect(other.sound.length).toBeGreaterThan(17 * S);
   expect(other.found.filter(({ likeness }) => likeness < 0.5).length).toBeLessThan(3);
   expect(house.airs).toHaveLength(1);
@@ -145,7 +127,7 @@ test('bad files of all kinds in a row and a pipe that never answers: not a momen
   ];
   await house.open();
   const recording = await house.record('/radio/stream.mp3?sid=one', 19);
-  const { sound, found } = await lags(house, recording, 'one');
+  const { sound, found } = await lagsOf(house, recording, 'one');
   const fails = house.events.filter((event) => event.type === 'fail');
   expect(fails.map(({ reason }) => reason.length > 5)).toEqual(Array(7).fill(true));
   expect(new Set(fails.map(({ trackId }) => trackId)).size).toBe(7);
@@ -164,7 +146,7 @@ test('a programme that falls silent is covered by what was heard lately [15.6]',
   const recording = house.record('/radio/stream.mp3?sid=one', 18);
   await house.onAir(2);
   house.next = () => new Promise(() => {});
-  const { sound } = await lags(house, await recording, 'one');
+  const { sound } = await lagsOf(house, await recording, 'one');
   expect(silencesMs(sound.subarray(9600), 20)).toEqual([]);
   expect(house.airs.filter(({ isEmergency }) => isEmergency).length).toBeGreaterThan(0);
   expect(house.engine.state).toMatchObject({ power: 'starved' });
@@ -197,7 +179,7 @@ test('a radio that sleeps wakes for its first listener, at the second that is on
   const head = await fetch(`${house.url}/radio/stream.mp3`, { method: 'HEAD' });
   expect(head.status).toBe(200);
   expect(house.engine.state).toMatchObject({ power: 'asleep' });
-  const { found } = await lags(house, await house.record('/radio/stream.mp3?sid=one', 6), 'one');
+  const { found } = await lagsOf(house, await house.record('/radio/stream.mp3?sid=one', 6), 'one');
   expect(found.length).toBeGreaterThan(10);
   expect(found.filter(({ lag }) => Math.abs(lag) > 1)).toEqual([]);
   expect(house.airs[0]!.startMs).toBeCloseTo(house.airs[0]!.airMs - startMs, 0);
@@ -263,7 +245,7 @@ test('without ffmpeg it plays all the same, by WebAssembly and in MP3 [15.20]', 
     { file: await house.addSound('c.mp3', 30, ['-b:a', '256k']), xfMs: 0 },
   ];
   await house.open();
-  const { sound, found } = await lags(
+  const { sound, found } = await lagsOf(
     house,
     await house.record('/radio/stream.mp3?sid=one', 14),
     'one',

@@ -42,7 +42,14 @@ const allowedByLayer: Record<string, readonly string[]> = {
   [`${SERVER}/audio/`]: [...BASE, `${SERVER}/audio/analysis/`],
   [`${SERVER}/demo/`]: [`${SERVER}/audio/analysis/`],
   [`${SERVER}/radio/programme/`]: ['packages/protocol/'],
-  [`${SERVER}/radio/`]: [...BASE, `${SERVER}/radio/programme/`],
+  [`${SERVER}/radio/`]: [...BASE, `${SERVER}/radio/`],
+  // The radio's own process: it knows files, sound and what it says to the server.
+  [`${SERVER}/radio/radiod/`]: [
+    'packages/protocol/',
+    `${SERVER}/audio/decode/`,
+    `${SERVER}/radio/engine-contract.ts`,
+  ],
+  [`${SERVER}/demo/`]: [],
   [`${SERVER}/config/`]: [],
   [`${SERVER}/db/`]: ['packages/protocol/'],
   /** Playlists and tables as other programs write and read them. */
