@@ -34,6 +34,10 @@ export class Icecast {
     return `${this.#options.tlsFile === undefined ? 'http' : 'https'}://127.0.0.1:${this.port}`;
   }
 
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
   async start(): Promise<this> {
     writeFileSync(join(this.folder, 'icecast.xml'), this.#configuration());
     const isRoot = userInfo().uid === 0;
@@ -90,7 +94,7 @@ export class Icecast {
         : '';
     return `<icecast>
   <hostname>127.0.0.1</hostname><location>here</location><admin>admin@localhost</admin>
-  <limits><clients>100</clients><sources>10</sources><source-timeout>10</source-timeout>
+  <limits><clients>5000</clients><sources>10</sources><source-timeout>10</source-timeout>
     <queue-size>1048576</queue-size><burst-size>163840</burst-size></limits>
   <authentication><source-password>${SOURCE_PASSWORD}</source-password>
     <admin-user>admin</admin-user><admin-password>admin-secret</admin-password></authentication>

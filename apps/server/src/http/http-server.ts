@@ -84,7 +84,7 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
   logRequests(app, parts.log);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders(request.host));
-    const changes = request.method !== 'GET' && request.method !== 'HEAD';
+    const changes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
     const why = whyForeign(request, parts.extraHosts, changes);
     if (why !== null) await reply.code(403).send(refuse('malformed', why));
   });

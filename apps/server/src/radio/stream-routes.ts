@@ -21,17 +21,19 @@ export interface RadioRouteParts {
 
 /** The stream for browsers and every other player, and the small files by which players find it. */
 export function radioRoutes(app: FastifyInstance, { radio, nowMs }: RadioRouteParts): void {
+  const audio = { config: { access: 'token_in_url' } } as const;
   for (const format of ['mp3', 'opus'] as const) {
     const url = `/radio/stream.${format}`;
-    app.get<StreamRoute>(url, { exposeHeadRoute: false }, (request, reply) => {
+    app.get<StreamRoute>(url, { ...audio, exposeHeadRoute: false }, (request, reply) => {
       const why = whyNot(radio, format);
       if (why !== null) return reply.code(503).type('text/plain; charset=utf-8').send(`${why}\n`);
       stream(radio, format, request, reply, nowMs());
     });
-    app.head(url, (_, reply) =>
+    app.head(url, audio, (_, reply) =>
       reply.headers(streamHeaders(radio, format, { hasIcy: false })).send(),
     );
-    app.options(url, (_, reply) =>
+    // Browsers ask without saying who they are.
+    app.options(url, { config: { access: 'open' } }, (_, reply) =>
       reply
         .code(204)
         .headers(streamHeaders(radio, format, { hasIcy: false }))
@@ -51,7 +53,7 @@ export function radioRoutes(app: FastifyInstance, { radio, nowMs }: RadioRoutePa
     ['pls', 'audio/x-scpls; charset=utf-8', pls],
     ['xspf', 'application/xspf+xml; charset=utf-8', xspf],
   ] as const) {
-    app.get(`/radio.${name}`, (request, reply) =>
+    app.get(`/radio.${name}`, audio, (request, reply) =>
       reply.type(type).send(write({ url: streamUrl(request), name: radio.name })),
     );
   }
