@@ -80,4 +80,6 @@ test('an emergency item is known by its track', () => {
   });
   expect(item?.title).toBe('a');
   expect(items.resumeAt(10 * S).items[0]).toMatchObject({ id: 'emergency-1', startMs: 1000 });
+  // What comes next is asked for by an item that the programme knows.
+  expect(items.lastId).toBe('a');
 });

@@ -19,13 +19,20 @@ export class AiredItems {
   #planned: PlanItem[] = [];
   #aired: Aired[] = [];
   #good: PlanItem[] = [];
+  #lastId: string | null = null;
 
   /** For the emergency: heard lately, oldest first. */
   get good(): readonly PlanItem[] {
     return this.#good;
   }
 
+  /** The item that was answered last, heard or not. */
+  get lastId(): string | null {
+    return this.#lastId;
+  }
+
   plan(item: PlanItem): void {
+    this.#lastId = item.id;
     this.#planned.push(item);
   }
 
@@ -73,6 +80,7 @@ export class AiredItems {
 
   /** After a sleep: another item is on by then. */
   forget(): void {
+    this.#lastId = null;
     this.#planned = [];
     this.#aired = [];
   }

@@ -93,6 +93,7 @@ export class RadiodKeeper {
         firstSample,
         formats: this.#formatOrders((format) => mounts[format].nextSample),
         ...resume,
+        after: this.#aired.lastId,
         emergency: this.#aired.good,
         codec,
         oggSerial,

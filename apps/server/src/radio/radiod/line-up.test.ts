@@ -20,6 +20,7 @@ function lineUp(
     firstSample: 0,
     items: [],
     isResumed: false,
+    after: options.items?.at(-1)?.id ?? null,
     emergency: [],
     open: fakeDecoder(files),
     nowMs: () => nowMs,
@@ -176,4 +177,17 @@ test('the rest of a resumed item may be nothing at all without being called a fa
   await play(line, 1);
   expect(fails()).toEqual([]);
   expect(airs().map(({ itemId, sample }) => [itemId, sample])).toEqual([['b', 0]]);
+});
+
+test('a library of which nothing can be played is asked through ever more slowly, and never given up', async () => {
+  const line = lineUp({});
+  for (let second = 0; second < 40; second++) {
+    for (let answer = 0; answer < 5; answer++) {
+      const need = needs().at(-1)!;
+      line.answer(need.needId, planItem(`gone-${need.needId}`));
+      await play(line, 0.2);
+    }
+  }
+  expect(needs().length).toBeGreaterThan(40);
+  expect(needs().length).toBeLessThan(70);
 });

@@ -11,12 +11,17 @@ const AHEAD_SAMPLES = 8 * AIR_SAMPLE_RATE;
 const EMERGENCY_SAMPLES = 2 * AIR_SAMPLE_RATE;
 /** At the start nothing is left to play from: so long the programme has to answer. */
 const PATIENCE_MS = 1000;
+/** A whole library that is away is asked through slowly: its disk may come back. */
+const MANY_FAILURES = 20;
+const SLOW_MS = 1000;
 
 export interface LineUpOptions {
   firstSample: number;
   items: readonly PlanItem[];
   /** Whether the first of these goes on where an earlier radiod left it. */
   isResumed: boolean;
+  /** The item answered last to an earlier radiod. */
+  after: string | null;
   emergency: readonly PlanItem[];
   open: OpenDecoder;
   nowMs: () => number;
@@ -39,6 +44,8 @@ export class LineUp {
   #need: OpenNeed | null = null;
   #needs = 0;
   #lastOpenedMs = 0;
+  #lastAskedMs = -Infinity;
+  #failuresInRow = 0;
 
   constructor(options: LineUpOptions) {
     this.#options = options;
@@ -48,7 +55,7 @@ export class LineUp {
     });
     for (const [index, item] of options.items.entries())
       this.mixer.decks.push(this.#deck(item, { isResumed: index === 0 && options.isResumed }));
-    this.#lastId = options.items.at(-1)?.id ?? null;
+    this.#lastId = options.after;
     this.look();
   }
 
@@ -93,6 +100,7 @@ export class LineUp {
     for (const deck of this.mixer.decks) {
       if (deck.problem === null || this.#told.has(deck)) continue;
       this.#told.add(deck);
+      this.#failuresInRow++;
       const { id: itemId, trackId } = deck.item;
       this.#emergency.forget(deck.item);
       // The rest of a resumed item may be nothing at all: that is no fault of the file.
@@ -109,7 +117,10 @@ export class LineUp {
       (mixer.decks.at(-1)?.isEnded ?? true) && mixer.queuedSamples < AHEAD_SAMPLES;
     const isCutIntoNothing = mixer.isCutting && mixer.upcoming.length === 0;
     if (!isLowAtTheEnd && !isCutIntoNothing) return;
-    this.#need = { id: ++this.#needs, sinceMs: this.#options.nowMs() };
+    const nowMs = this.#options.nowMs();
+    if (this.#failuresInRow >= MANY_FAILURES && nowMs - this.#lastAskedMs < SLOW_MS) return;
+    this.#lastAskedMs = nowMs;
+    this.#need = { id: ++this.#needs, sinceMs: nowMs };
     const bySample = mixer.sample + (isLowAtTheEnd ? mixer.queuedSamples : 0);
     this.#options.report({ type: 'need', needId: this.#need.id, after: this.#lastId, bySample });
   }
@@ -137,6 +148,7 @@ export class LineUp {
   #onAir(deck: Deck, sample: number, fadeSamples: number): void {
     const { item, isEmergency } = deck;
     if (!isEmergency) this.#emergency.add(item);
+    this.#failuresInRow = 0;
     this.#options.report({
       type: 'air',
       itemId: item.id,

@@ -29,6 +29,8 @@ export type RadiodOrder =
       items: readonly PlanItem[];
       /** Whether the first of these goes on where it was, so that no new start is to be told. */
       isResumed: boolean;
+      /** The item that was answered last. */
+      after: string | null;
       emergency: readonly PlanItem[];
       codec: 'ffmpeg' | 'wasm';
       oggSerial: number;

@@ -54,11 +54,12 @@ export class Playout {
     this.#options = options;
     const { order, openDecoder, nowMs, report } = options;
     this.setFormats(order.formats);
-    const { firstSample, items, isResumed, emergency } = order;
+    const { firstSample, items, isResumed, after, emergency } = order;
     this.#lineUp = new LineUp({
       firstSample,
       items,
       isResumed,
+      after,
       emergency,
       nowMs,
       report,
