@@ -49,7 +49,6 @@ const allowedByLayer: Record<string, readonly string[]> = {
     `${SERVER}/audio/decode/`,
     `${SERVER}/radio/engine-contract.ts`,
   ],
-  [`${SERVER}/demo/`]: [],
   [`${SERVER}/config/`]: [],
   [`${SERVER}/db/`]: ['packages/protocol/'],
   /** Playlists and tables as other programs write and read them. */
