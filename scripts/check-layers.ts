@@ -62,6 +62,7 @@ const allowedByLayer: Record<string, readonly string[]> = {
     `${SERVER}/library/`,
     `${SERVER}/audio/`,
     `${SERVER}/player/`,
+    `${SERVER}/radio/`,
     `${SERVER}/radio-reads.ts`,
     `${SERVER}/ranking-reads.ts`,
     `${SERVER}/playlist-reads.ts`,

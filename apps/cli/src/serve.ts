@@ -6,6 +6,7 @@ import {
   checkFolder,
   configuredToken,
   dataFolder,
+  icecastSettings,
   loadConfig,
   makeDemoLibrary,
   startServer,
@@ -27,13 +28,18 @@ export async function serve(named: readonly string[], options: ServeOptions): Pr
   const folders = named.length > 0 ? named : (config.library.folders ?? []);
   const checked = folders.map(mustBeFolder);
   const data = options.data ?? dataFolder(config, process.env);
-  const token = readToken(config);
+  const token = usable(() => configuredToken(config));
   const server = await start({
     host: options.host ?? config.web.host ?? '0.0.0.0',
     port: options.port === undefined ? (config.web.port ?? 8642) : parsePort(options.port),
     dataFolder: data,
     extraHosts: config.web.hosts ?? [],
     isRadioOn: config.radio.enabled ?? null,
+    radio: {
+      mp3Kbps: config.radio.bitrate ?? 192,
+      burstMs: (config.radio.burst ?? 4) * 1000,
+      icecast: usable(() => icecastSettings(config)),
+    },
     foldersFixedBy:
       named.length > 0 ? 'the command line' : checked.length > 0 ? 'config.toml' : null,
     rescanMinutes: config.library.rescan_minutes,
@@ -111,11 +117,13 @@ async function readConfig(): Promise<Config> {
   }
 }
 
-function readToken(config: Config): string | null {
+/** What the configuration says of something, or the sentence that says what is wrong with it. */
+function usable<T>(read: () => T): T {
   try {
-    return configuredToken(config);
+    return read();
   } catch (error) {
-    throw new CliError((error as Error).message, ExitCode.usage);
+    if (error instanceof ConfigError) throw new CliError(error.message, ExitCode.usage);
+    throw error;
   }
 }
 

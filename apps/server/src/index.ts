@@ -5,6 +5,7 @@ export {
   loadConfig,
   variableOf,
 } from './config/load-config.ts';
+export { icecastSettings } from './config/icecast-settings.ts';
 export { type Config, type LogLevel, configKeys, logLevels } from './config/keys.ts';
 export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';
 export { type DatabaseReport, checkDatabase } from './db/check-database.ts';

@@ -6,6 +6,7 @@ import { ProcessAnalyser } from './audio/analyser.ts';
 import { findDecoder } from './audio/decode/find-decoder.ts';
 import { PeaksFolder } from './audio/peaks-folder.ts';
 import { RankingThread } from './comparison/ranking-thread.ts';
+import type { IcecastSettings } from './config/icecast-settings.ts';
 import { lockDataFolder } from './db/data-lock.ts';
 import { openDatabase } from './db/database.ts';
 import { networkAddresses } from './http/addresses.ts';
@@ -16,6 +17,10 @@ import type { Library } from './library/library.ts';
 import { Thumbnails } from './library/thumbnails.ts';
 import { connectListening } from './listening.ts';
 import { openRoom } from './open-room.ts';
+import type { Planner } from './radio/engine-contract.ts';
+import { findCodec } from './radio/engine/find-codec.ts';
+import { StreamEngine } from './radio/engine/stream-engine.ts';
+import { toMount } from './radio/icecast/icecast-config.ts';
 import { roomLog } from './room-log.ts';
 import { signIn } from './sign-in.ts';
 import { ListenBrainz } from './scrobbling/listen-brainz.ts';
@@ -37,9 +42,17 @@ export interface ServerOptions {
   rescanMinutes?: number | undefined;
   /** Whether the radio is on from the start; null: as it was left. */
   isRadioOn: boolean | null;
+  radio: RadioOptions;
   log: Logger;
   /** User token of ListenBrainz, where plays shall be told there, and another root of its API. */
   listenBrainz?: { token?: string; url?: string };
+}
+
+export interface RadioOptions {
+  mp3Kbps: number;
+  /** What a listener gets at once. */
+  burstMs: number;
+  icecast: IcecastSettings | null;
 }
 
 export interface RunningServer {
@@ -54,6 +67,7 @@ export interface RunningServer {
 
 const WEB_FOLDER = fileURLToPath(new URL('../../web/dist', import.meta.url));
 const LISTEN_BRAINZ = 'https://api.listenbrainz.org';
+const OPUS_KBPS = 128;
 const HOUR_MS = 3_600_000;
 
 /** Puts the parts together and opens the door. What it opened is closed again if any step fails. */
@@ -75,7 +89,7 @@ async function open(
   closers: (() => void | Promise<void>)[],
 ): Promise<Omit<RunningServer, 'close'>> {
   const { host, port, dataFolder, extraHosts, foldersFixedBy, rescanMinutes, token } = options;
-  const { isRadioOn, log, listenBrainz } = options;
+  const { isRadioOn, radio, log, listenBrainz } = options;
   makeDataFolder(dataFolder);
   closers.push(lockDataFolder(dataFolder));
   const databaseFile = join(dataFolder, 'music-minion.db');
@@ -88,6 +102,12 @@ async function open(
     log.error({ err: error, what }, 'a fault; the room goes on as it was');
   const metrics = new Metrics();
   const syncLog = roomLog(log);
+  const codec = await findCodec();
+  const made: { engine?: StreamEngine } = {};
+  const makeRadioEngine = (planner: Planner): StreamEngine => {
+    const sound = { planner, codec, nowMs, random: Math.random, onFault };
+    return (made.engine = new StreamEngine({ ...sound, ...streamSettings(radio) }));
+  };
   const opened = openRoom({
     db,
     thread: new RankingThread(),
@@ -98,6 +118,7 @@ async function open(
     token,
     rescanMinutes,
     isRadioOn,
+    makeRadioEngine,
     onFault,
     meter: metrics.meter,
     listenBrainz: openListenBrainz(listenBrainz),
@@ -149,6 +170,8 @@ async function open(
     libraryReads: opened.libraryReads,
     thumbnails: new Thumbnails(join(dataFolder, 'artwork')),
     radioReads: opened.radio.reads,
+    stream: made.engine ?? null,
+    nowMs,
     metrics,
     limit,
     log,
@@ -172,6 +195,15 @@ async function open(
 
 function openListenBrainz({ token, url }: ServerOptions['listenBrainz'] = {}): ListenBrainz | null {
   return token === undefined ? null : new ListenBrainz(url ?? LISTEN_BRAINZ, token);
+}
+
+function streamSettings({ mp3Kbps, burstMs, icecast }: RadioOptions) {
+  return {
+    kbps: { mp3: mp3Kbps, opus: OPUS_KBPS },
+    burstMs,
+    name: 'Music Minion',
+    icecast: icecast && { ...icecast, mounts: icecast.mounts.map(toMount) },
+  };
 }
 
 function makeDataFolder(folder: string): void {

@@ -19,6 +19,8 @@ import type { PlaylistReads } from '../playlist-reads.ts';
 import type { LibraryReads } from '../library-reads.ts';
 import type { UpkeepStore } from '../library/upkeep-store.ts';
 import type { RadioReads } from '../radio-reads.ts';
+import type { StreamEngine } from '../radio/engine/stream-engine.ts';
+import { radioRoutes } from '../radio/stream-routes.ts';
 import type { RankingReads } from '../ranking-reads.ts';
 import type { RateLimit } from '../sync/rate-limit.ts';
 import type { Room } from '../sync/room.ts';
@@ -58,6 +60,10 @@ export interface HttpParts {
   libraryReads: LibraryReads;
   thumbnails: Thumbnails;
   radioReads: RadioReads;
+  /** The radio as it is heard; null where it is not. */
+  stream: StreamEngine | null;
+  /** Server time. */
+  nowMs: () => number;
   metrics: Metrics;
   limit: RateLimit;
   log: Logger;
@@ -121,6 +127,7 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
   });
   addSoundRoutes(app, parts);
   addRadioRoutes(app, parts.radioReads);
+  if (parts.stream !== null) radioRoutes(app, { radio: parts.stream, nowMs: parts.nowMs });
   if (parts.webFolder !== null) await addWebApp(app, parts.webFolder);
   acceptSockets(app, gate, parts);
   return app;
