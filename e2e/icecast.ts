@@ -45,13 +45,14 @@ export class Icecast {
     const child = spawn('icecast2', ['-c', join(this.folder, 'icecast.xml')], { stdio: 'ignore' });
     this.#child = child;
     await until('Icecast answers', async () => {
-      if (child.exitCode !== null) throw new Error('icecast2 ended');
+      if (hasEnded(child)) throw new Error('icecast2 ended');
       return await new Promise<boolean>((resolve) => {
         const probe = connect(this.port, '127.0.0.1');
         probe.on('error', () => resolve(false));
         probe.on('connect', () => {
+          // A port that nobody listens on may be given to the probe itself, which then answers itself.
+          resolve(probe.localPort !== this.port);
           probe.destroy();
-          resolve(true);
         });
       });
     });
@@ -61,7 +62,7 @@ export class Icecast {
   async kill(): Promise<void> {
     const child = this.#child;
     this.#child = null;
-    if (child === null || child.exitCode !== null) return;
+    if (child === null || hasEnded(child)) return;
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
@@ -108,4 +109,8 @@ export class Icecast {
   <security><chroot>0</chroot>${changeOwner}</security>
 </icecast>`;
   }
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
