@@ -87,7 +87,7 @@ test('what one device reorders, the other shows; both at once lose nothing [12.2
   await laptop.page.mouse.move(grip!.x + 20, grip!.y + 30 + 128, { steps: 5 });
   await laptop.page.mouse.up();
   for (const screen of [phone, laptop])
-    await expect.poll(() => shown(screen), { timeout: 10_000 }).toEqual([b, c, a, d, e]);
+    await expect.poll(() => shown(screen), { timeout: 15_000 }).toEqual([b, c, a, d, e]);
 
   // Both in the same moment: the phone by its sheet, the laptop by its keys.
   await phone.page.getByRole('button', { name: `5. ${e}` }).click();
@@ -96,7 +96,7 @@ test('what one device reorders, the other shows; both at once lose nothing [12.2
   await laptop.page.keyboard.press('ArrowDown');
   await Promise.all([phone.button('Move to the top').click(), laptop.page.keyboard.up('Alt')]);
   for (const screen of [phone, laptop])
-    await expect.poll(() => shown(screen), { timeout: 10_000 }).toEqual([e, c, b, a, d]);
+    await expect.poll(() => shown(screen), { timeout: 15_000 }).toEqual([e, c, b, a, d]);
   expect(await titles('order')).toEqual([e, c, b, a, d]);
 
   await laptop.page.getByRole('button', { name: `3. ${b}` }).focus();
@@ -104,10 +104,10 @@ test('what one device reorders, the other shows; both at once lose nothing [12.2
   // At once: the offer stands for a few seconds only.
   const removed = laptop.page.locator('p', { hasText: /^Removed / });
   await removed.locator('..').getByRole('button', { name: 'Undo' }).click();
-  await expect.poll(() => shown(phone), { timeout: 10_000 }).toEqual([e, c, b, a, d]);
+  await expect.poll(() => shown(phone), { timeout: 15_000 }).toEqual([e, c, b, a, d]);
   await laptop.page.getByRole('button', { name: `3. ${b}` }).focus();
   await laptop.page.keyboard.press('Delete');
-  await expect.poll(() => shown(phone), { timeout: 10_000 }).toEqual([e, c, a, d]);
+  await expect.poll(() => shown(phone), { timeout: 15_000 }).toEqual([e, c, a, d]);
   expect([...laptop.errors, ...phone.errors]).toEqual([]);
 });
 
@@ -173,7 +173,7 @@ test('a playlist file that is followed is read again after a scan [12.7]', async
   writeFileSync(file, `${known[0]!.path}\n`);
   const source = { kind: 'folder', playlistId: 'followed', name: 'Followed', source: file };
   expect((await server.post('/api/playlists/create', source)).status).toBe(200);
-  await expect.poll(() => titles('followed')).toEqual([known[0]!.title]);
+  await expect.poll(() => titles('followed'), { timeout: 15_000 }).toEqual([known[0]!.title]);
   writeFileSync(file, `${known[3]!.path}\n${known[0]!.path}\n`);
   await server.post('/api/library/scan', {});
   await expect

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseFile } from 'music-metadata';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CATALOGUE, trackPath } from './catalogue.ts';
@@ -11,16 +10,14 @@ import type { DemoResult } from './demo-library.ts';
 
 let folder = '';
 let first: DemoResult;
-let longestStallMs = 0;
+let turnsOfOthers = 0;
 const progress: string[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'demo-library-'));
-  const delay = monitorEventLoopDelay({ resolution: 10 });
-  delay.enable();
+  const others = setInterval(() => turnsOfOthers++, 5);
   first = await makeDemoLibrary(folder, (done, total) => progress.push(`${done}/${total}`));
-  delay.disable();
-  longestStallMs = delay.max / 1e6;
+  clearInterval(others);
 }, 60_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -43,8 +40,8 @@ test('progress is told from nothing to all, track by track', () => {
 });
 
 test('the caller can go on answering while the library is made', () => {
-  // One track made on this thread would hold it for half a second; a busy machine alone can cost a tenth.
-  expect(longestStallMs).toBeLessThan(300);
+  // Made on this thread, each of the twelve tracks would let others have a turn or two.
+  expect(turnsOfOthers).toBeGreaterThan(100);
 });
 
 test.each(tracks)(
