@@ -75,6 +75,7 @@ import {
   playPrevious,
   playSource,
   removeFromQueue,
+  restoreToQueue,
   setRepeat,
   setShuffle,
 } from './player/queue-commands.ts';
@@ -137,6 +138,8 @@ export function decide(house: House, command: Command, deciding: Deciding): Deci
       return addToQueue(house.queue, command.args, deciding);
     case 'queue.remove':
       return removeFromQueue(house.queue, command.args, deciding);
+    case 'queue.restore':
+      return restoreToQueue(house.queue, command.args, deciding);
     case 'queue.move':
       return moveInQueue(house.queue, command.args, deciding);
     case 'queue.clear':

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Device, Epoch, HistoryRow, TrackId } from '@music-minion/protocol';
+import type { Device, Epoch, HistoryRow, TrackId, TrackPlays } from '@music-minion/protocol';
 import { AccessStore } from './access/access-store.ts';
 import { Access } from './access/access.ts';
 import { type House, decide } from './commands.ts';
@@ -82,6 +82,7 @@ export interface OpenRoom {
   settings: SettingsStore;
   rankingReads: RankingReads;
   history: (before: number, limit: number) => HistoryRow[];
+  playsOf: (id: TrackId) => TrackPlays;
   access: Access;
   playlistReads: PlaylistReads;
   libraryReads: LibraryReads;
@@ -235,6 +236,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
       musicFolder,
     }),
     history: (before, limit) => historyPage({ plays, rows }, before, limit),
+    playsOf: (id) => plays.ofTrack(id),
     access,
     libraryReads: new LibraryReads({
       index,

@@ -165,6 +165,7 @@ async function open(
     queue: opened.house.queue.queue,
     history: opened.history,
     upkeep,
+    playsOf: opened.playsOf,
     rankingReads: opened.rankingReads,
     playlistReads: opened.playlistReads,
     libraryReads: opened.libraryReads,

@@ -119,6 +119,16 @@ const list = {
   'queue.remove': z
     .strictObject({ entryIds: z.array(queueEntryId).min(1).max(2000) })
     .describe('Take entries out of the queue.'),
+  'queue.restore': z
+    .strictObject({
+      entryIds: z
+        .array(queueEntryId)
+        .min(1)
+        .max(2000)
+        .optional()
+        .describe('Left out: all that emptying the queue took away.'),
+    })
+    .describe('Put entries back that were taken out, where they were.'),
   'queue.move': z
     .strictObject({
       entryId: queueEntryId,

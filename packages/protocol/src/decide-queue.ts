@@ -1,5 +1,6 @@
+import type { CommandArgs } from './commands.ts';
 import type { Decision } from './decide-playback.ts';
-import type { Playback, Player } from './player.ts';
+import type { Playback, Player, Speaker } from './player.ts';
 import { positionAt } from './position.ts';
 import type { Queue, QueueEntry } from './queue.ts';
 import type { RoomState } from './room-state.ts';
@@ -32,6 +33,25 @@ export function foreseeNext(state: RoomState, serverNowMs: number): Decision | n
   const playing = player.playback?.anchor.playing ?? false;
   const playback = playEntry(current, serverNowMs, { playing });
   return { type: 'queue:changed', data: { ...player, queue: moved, playback } };
+}
+
+/** A jump as a screen can foresee it: back to the current entry where it was left, or on to one of the next few. */
+export function foreseeJump(
+  { queue, player }: RoomState,
+  { entryId }: CommandArgs<'queue.jump'>,
+  serverNowMs: number,
+  speakers: Speaker[],
+): Decision | null {
+  if (queue.current === null || queue.index === null) return null;
+  const isBack = entryId === undefined || entryId === queue.current.id;
+  const at = isBack ? -1 : queue.upNext.findIndex(({ id }) => id === entryId);
+  const current = isBack ? queue.current : queue.upNext[at];
+  if (current === undefined) return null;
+  const positionMs = isBack && !isFromQueue(player) ? queue.heldMs : 0;
+  const index = (queue.index + at + 1) % Math.max(1, queue.length);
+  const moved: Queue = { ...queue, index, current, upNext: queue.upNext.slice(at + 1), heldMs: 0 };
+  const playback = playEntry(current, serverNowMs, { playing: true, positionMs });
+  return { type: 'queue:changed', data: { queue: moved, playback, speakers } };
 }
 
 /** Whether "previous" goes back within the track rather than to the one before. */

@@ -176,6 +176,7 @@ export {
   type TrackFilter,
   type TrackRow,
   type TrackSort,
+  type TrackPlays,
   type VerdictSource,
   type YearRow,
   albumSorts,

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import type { Command } from './commands.ts';
 import { decideSelect } from './decide-playback.ts';
 import type { DeviceId } from './ids.ts';
+import type { QueueEntry } from './queue.ts';
+import type { RoomState } from './room-state.ts';
 import { predict } from './predict.ts';
 import { reduce } from './reduce.ts';
 import { isRefusal } from './refuse.ts';
-import { samplePair, sampleRoom } from './sample-room.ts';
+import { samplePair, sampleRoom, sampleTrack } from './sample-room.ts';
 
 const tap = { deviceId: 'phone' as DeviceId, serverNowMs: 60_000, canSound: true };
 
@@ -55,4 +57,22 @@ test('reducing an event twice, or one of a comparison that is gone, harms nothin
   expect(reduce(once, event)).toEqual(once);
   const empty = { ...room, comparison: null };
   expect(reduce(empty, event)).toBe(empty);
+});
+
+test('a jump in the queue shows at once, to the next few and back to where it was left', () => {
+  const entries = [1, 2, 3].map((id) => ({ id, track: sampleTrack(`q${id}`) }) as QueueEntry);
+  const [current, ...upNext] = entries;
+  const queue = { ...sampleRoom().queue, length: 3, index: 0, current: current!, upNext };
+  const room = { ...sampleRoom(), queue: { ...queue, heldMs: 12_000 } };
+  const jump = (entryId?: number): RoomState =>
+    predict(room, { name: 'queue.jump', args: { entryId } } as Command, tap);
+  expect(jump().player.playback).toMatchObject({
+    track: { id: 'q1' },
+    anchor: { positionMs: 12_000, playing: true },
+  });
+  expect(jump(3)).toMatchObject({
+    player: { playback: { track: { id: 'q3' }, anchor: { positionMs: 0, playing: true } } },
+    queue: { index: 2, current: { id: 3 }, upNext: [] },
+  });
+  expect(jump(9)).toBe(room);
 });

@@ -10,7 +10,7 @@ import {
   openPair,
   speakersWith,
 } from './decide-playback.ts';
-import { foreseeNext, isFromQueue, restartsTrack } from './decide-queue.ts';
+import { foreseeJump, foreseeNext, isFromQueue, restartsTrack } from './decide-queue.ts';
 import type { DeviceId } from './ids.ts';
 import { reduce } from './reduce.ts';
 import { isRefusal } from './refuse.ts';
@@ -60,6 +60,8 @@ function foresee(state: RoomState, command: Command, tap: Tap): Decision | null 
       return isFromQueue(state.player) ? foreseeNext(state, now) : null;
     case 'player.previous':
       return restartsTrack(state.player, now) ? decideSeek(state, { positionMs: 0 }, now) : null;
+    case 'queue.jump':
+      return foreseeJump(state, command.args, now, speakersAfterPlay(state, tap));
     case 'queue.set_repeat': {
       const queue = { ...state.queue, repeat: command.args.repeat };
       return { type: 'queue:changed', data: { ...state.player, queue } };
@@ -121,7 +123,7 @@ function foresee(state: RoomState, command: Command, tap: Tap): Decision | null 
     case 'queue.remove':
     case 'queue.move':
     case 'queue.clear':
-    case 'queue.jump':
+    case 'queue.restore':
     case 'queue.set_shuffle':
     case 'devices.sign_out':
     case 'library.scan':

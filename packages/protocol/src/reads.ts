@@ -65,6 +65,16 @@ export interface HistoryRow {
   counts: boolean;
 }
 
+/** `GET /api/tracks/:id/plays`: how often it was heard. */
+export interface TrackPlays {
+  /** Hearings that were long enough to count. */
+  plays: number;
+  /** The end of the last of them, server time, ms; null when there was none. */
+  lastPlayedMs: number | null;
+  /** Of all hearings together, also of those that were too short to count. */
+  heardMs: number;
+}
+
 /** `GET /api/ranking/curve`: strength by rank with its 90 % interval, logits, best first. */
 export interface RankingCurve {
   ranks: readonly number[];

@@ -3,6 +3,7 @@ import {
   MAX_FRAME_BYTES,
   type Presence,
   type TrackId,
+  type TrackPlays,
   refusalStatus,
   refuse,
 } from '@music-minion/protocol';
@@ -55,6 +56,7 @@ export interface HttpParts {
   queue: PlayQueue;
   history: (before: number, limit: number) => HistoryRow[];
   upkeep: UpkeepStore;
+  playsOf: (id: TrackId) => TrackPlays;
   rankingReads: RankingReads;
   playlistReads: PlaylistReads;
   libraryReads: LibraryReads;

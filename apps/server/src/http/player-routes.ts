@@ -1,4 +1,4 @@
-import type { QueuePage } from '@music-minion/protocol';
+import { type QueuePage, type TrackId, type TrackPlays, refuse } from '@music-minion/protocol';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { HttpParts } from './http-server.ts';
@@ -13,7 +13,8 @@ const historyPage = z.object({
 });
 
 /** What will be heard, and what was. */
-export function addPlayerRoutes(app: FastifyInstance, { room, queue, history }: HttpParts): void {
+export function addPlayerRoutes(app: FastifyInstance, parts: HttpParts): void {
+  const { room, queue, history, tracks, playsOf } = parts;
   app.get('/api/queue', ({ query }): QueuePage => {
     const { offset, limit } = queuePage.parse(query);
     const { revision, index } = room.state.queue;
@@ -22,5 +23,9 @@ export function addPlayerRoutes(app: FastifyInstance, { room, queue, history }: 
   app.get('/api/history', ({ query }) => {
     const { before, limit } = historyPage.parse(query);
     return { rows: history(before, limit) };
+  });
+  app.get<{ Params: { id: TrackId } }>('/api/tracks/:id/plays', ({ params }, reply) => {
+    if (tracks.get(params.id) !== null) return playsOf(params.id) satisfies TrackPlays;
+    return reply.code(404).send(refuse('unknown_track', 'There is no such track in this library.'));
   });
 }

@@ -115,3 +115,16 @@ test('a server that stops writes down what it had heard', () => {
   log.close();
   expect(plays()).toMatchObject([{ heardMs: 9000, reason: 'paused' }]);
 });
+
+test('a track is told how often and when it was heard', () => {
+  play(1, 2, 1);
+  pass(60_000);
+  house.send('player.next', {});
+  const lastPlayedMs = house.nowMs;
+  pass(3_600_000);
+  house.send('queue.jump', { entryId: house.room.state.queue.upNext[0]?.id });
+  pass(10_000);
+  house.send('player.next', {});
+  expect(store.ofTrack('track-1' as never)).toEqual({ plays: 1, lastPlayedMs, heardMs: 70_000 });
+  expect(store.ofTrack('track-5' as never)).toEqual({ plays: 0, lastPlayedMs: null, heardMs: 0 });
+});

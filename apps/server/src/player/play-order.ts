@@ -8,6 +8,14 @@ export interface Entry {
   readonly place: number;
 }
 
+/** An entry that was taken out, and where in the play order it stood. */
+export interface TakenEntry {
+  readonly entry: Entry;
+  readonly index: number;
+  /** With all others, when the queue was emptied. */
+  readonly isEmptied: boolean;
+}
+
 /** The entries in the order in which they play. */
 export type PlayOrder = readonly Entry[];
 
@@ -41,6 +49,20 @@ export function moveBefore(
   const rest = order.filter(({ id }) => id !== entry.id);
   const at = beforeId === null ? rest.length : rest.findIndex(({ id }) => id === beforeId);
   return at < 0 ? null : insertAt(rest, at, [entry]);
+}
+
+/** Puts back what was taken out: to its place in the order it was added, or where it stood among the shuffled. */
+export function putBack(
+  order: PlayOrder,
+  taken: readonly TakenEntry[],
+  isShuffled: boolean,
+): Entry[] {
+  if (!isShuffled) return unshuffled([...taken.map(({ entry }) => entry), ...order]);
+  const result = order.slice();
+  for (const { entry, index } of taken.toSorted((one, other) => one.index - other.index)) {
+    result.splice(index, 0, entry);
+  }
+  return result;
 }
 
 /** Fisher and Yates's shuffle (Knuth, TAOCP 2, 3.4.2P) of what comes from `from` on. */

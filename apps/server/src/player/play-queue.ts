@@ -7,7 +7,7 @@ import type {
   TrackId,
 } from '@music-minion/protocol';
 import type { Deciding } from '../deciding.ts';
-import type { PlayOrder } from './play-order.ts';
+import type { PlayOrder, TakenEntry } from './play-order.ts';
 import type { QueueStore, StoredQueue } from './queue-store.ts';
 
 /** What the queue needs of the library. */
@@ -19,6 +19,8 @@ export interface QueueTracks {
 }
 
 const UP_NEXT = 5;
+/** As many as the queue can hold, so that a queue that was emptied comes back whole. */
+const MAX_TAKEN = 10_000;
 
 /** The whole list, of which the room's state shows what is near. */
 export class PlayQueue {
@@ -45,12 +47,33 @@ export class PlayQueue {
     return index < 0 ? null : index;
   }
 
+  get taken(): readonly TakenEntry[] {
+    return this.#stored.taken;
+  }
+
   /** Part of the caller's transaction. `added` entries have used up as many ids. */
-  setOrder(order: PlayOrder, { onRollback }: Deciding, added = 0): void {
+  setOrder(order: PlayOrder, deciding: Deciding, added = 0, taken = this.taken): void {
+    const { nextEntryId } = this.#stored;
+    this.#set({ nextEntryId: nextEntryId + added, order, taken }, deciding);
+  }
+
+  /** Takes entries out in a way that they can be put back. */
+  take(isTaken: (id: QueueEntryId) => boolean, isEmptied: boolean, deciding: Deciding): void {
+    const { nextEntryId, order } = this.#stored;
+    const taken = order.flatMap((entry, index) =>
+      isTaken(entry.id) ? [{ entry, index, isEmptied }] : [],
+    );
+    const left = order.filter(({ id }) => !isTaken(id));
+    // What was emptied before is gone for good: "put all back" means the last time.
+    const kept = isEmptied ? this.taken.filter((before) => !before.isEmptied) : this.taken;
+    this.#set({ nextEntryId, order: left, taken: [...kept, ...taken].slice(-MAX_TAKEN) }, deciding);
+  }
+
+  #set(stored: StoredQueue, { onRollback }: Deciding): void {
     const before = this.#stored;
     onRollback(() => (this.#stored = before));
-    this.#stored = { nextEntryId: before.nextEntryId + added, order };
-    this.#store.save(this.#stored);
+    this.#stored = stored;
+    this.#store.save(stored);
   }
 
   rows(offset: number, limit: number): QueuePage['rows'] {

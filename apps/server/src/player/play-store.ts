@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { PlayEnd, PlaybackSource, TrackId } from '@music-minion/protocol';
+import type { PlayEnd, PlaybackSource, TrackId, TrackPlays } from '@music-minion/protocol';
 
 export interface Play {
   id: number;
@@ -31,6 +31,10 @@ export class PlayStore {
         'UPDATE plays SET ended_at_ms = ?, heard_ms = ?, reason = ?, counts = ? WHERE id = ?',
       ),
       lastOf: db.prepare(`${SELECT} WHERE track_id = ? ORDER BY ended_at_ms DESC LIMIT 1`),
+      ofTrack: db.prepare(
+        `SELECT coalesce(sum(counts), 0) AS plays, max(iif(counts, ended_at_ms, NULL)) AS lastPlayedMs,
+          coalesce(sum(heard_ms), 0) AS heardMs FROM plays WHERE track_id = ?`,
+      ),
       page: db.prepare(`${SELECT} WHERE id < ? ORDER BY id DESC LIMIT ?`),
     };
   }
@@ -58,6 +62,10 @@ export class PlayStore {
   lastOf(trackId: TrackId): Play | null {
     const row = this.#sql.lastOf.get(trackId);
     return row ? toPlay(row) : null;
+  }
+
+  ofTrack(trackId: TrackId): TrackPlays {
+    return { ...this.#sql.ofTrack.get(trackId) } as unknown as TrackPlays;
   }
 
   /** Newest first, those before the id. */

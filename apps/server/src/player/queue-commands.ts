@@ -18,10 +18,12 @@ import {
 } from '@music-minion/protocol';
 import type { Deciding } from '../deciding.ts';
 import {
+  type TakenEntry,
   insertAt,
   makeEntries,
   moveBefore,
   nextRound,
+  putBack,
   shuffled,
   unshuffled,
 } from './play-order.ts';
@@ -55,7 +57,7 @@ export function playSource(
     : isStartGiven
       ? shuffled([first, ...entries.filter((entry) => entry !== first)], 1, house.random)
       : shuffled(entries, 0, house.random);
-  queue.setOrder(order, deciding, entries.length);
+  queue.setOrder(order, deciding, entries.length, []);
   const index = queue.nearest(isShuffled ? 0 : start, 1, true);
   if (index === null) return refuse('nothing_to_play', 'None of these files is there any more.');
   const change = { title, isShuffled, index, heldMs: 0 };
@@ -70,15 +72,14 @@ export function addToQueue(
   const { queue } = house;
   const trackIds = findTracks(house, source);
   if (isRefusal(trackIds)) return trackIds;
-  if (queue.order.length + trackIds.length > MAX_QUEUE_LENGTH) {
-    const message = `The queue holds ${MAX_QUEUE_LENGTH} tracks at most. Remove some first.`;
-    return refuse('queue_full', message);
-  }
+  if (queue.order.length + trackIds.length > MAX_QUEUE_LENGTH) return fullQueue();
   const { index } = deciding.state.queue;
   const at = where === 'last' || index === null ? queue.order.length : index + 1;
   const added = makeEntries(trackIds, queue.nextEntryId);
+  // What is begun with single tracks is no longer what was emptied.
+  const change = queue.order.length === 0 ? { title: '' } : {};
   queue.setOrder(insertAt(queue.order, at, added), deciding, added.length);
-  return changed(house, deciding);
+  return changed(house, deciding, change);
 }
 
 export function removeFromQueue(
@@ -88,12 +89,11 @@ export function removeFromQueue(
 ): Decision {
   const { queue } = house;
   const gone = new Set(entryIds);
-  const left = queue.order.filter(({ id }) => !gone.has(id));
-  if (left.length === queue.order.length) return unknownEntry();
+  if (!queue.order.some(({ id }) => gone.has(id))) return unknownEntry();
   const index = deciding.state.queue.index ?? 0;
   const goneBefore = queue.order.slice(0, index).filter(({ id }) => gone.has(id)).length;
   const isCurrentGone = gone.has(queue.order[index]?.id ?? (0 as never));
-  queue.setOrder(left, deciding);
+  queue.take((id) => gone.has(id), false, deciding);
   const change = { index: index - goneBefore };
   if (!isCurrentGone || !isFromQueue(deciding.state.player)) {
     return changed(house, deciding, isCurrentGone ? { ...change, heldMs: 0 } : change);
@@ -119,8 +119,33 @@ export function moveInQueue(
 }
 
 export function clearQueue(house: QueueHouse, deciding: Deciding): Decision {
-  house.queue.setOrder([], deciding);
-  return changed(house, deciding, { index: null, title: '', heldMs: 0 });
+  house.queue.take(() => true, true, deciding);
+  return changed(house, deciding, { index: null, heldMs: 0 });
+}
+
+/** What sounds sounds on: only the list changes. */
+export function restoreToQueue(
+  house: QueueHouse,
+  { entryIds }: CommandArgs<'queue.restore'>,
+  deciding: Deciding,
+): Decision {
+  const { queue } = house;
+  const { index, isShuffled } = deciding.state.queue;
+  const wanted = entryIds && new Set(entryIds);
+  const isBack = ({ entry, isEmptied }: TakenEntry): boolean => wanted?.has(entry.id) ?? isEmptied;
+  const back = queue.taken.filter(isBack);
+  if (back.length === 0) {
+    return refuse('unknown_entry', 'That cannot be put back: something else was played since.');
+  }
+  if (queue.order.length + back.length > MAX_QUEUE_LENGTH) return fullQueue();
+  const source = deciding.state.player.playback?.source;
+  const current =
+    source?.type === 'queue' ? source.entryId : index === null ? null : queue.order[index]?.id;
+  const order = putBack(queue.order, back, isShuffled);
+  const left = queue.taken.filter((taken) => !isBack(taken));
+  queue.setOrder(order, deciding, 0, left);
+  const place = order.findIndex(({ id }) => id === current);
+  return changed(house, deciding, { index: Math.max(0, place) });
 }
 
 export function jumpInQueue(
@@ -253,6 +278,11 @@ function findTracks(house: QueueHouse, source: QueueSource): readonly TrackId[] 
 
 function isPlaying({ player }: RoomState): boolean {
   return player.playback?.anchor.playing ?? false;
+}
+
+function fullQueue(): Refusal {
+  const message = `The queue holds ${MAX_QUEUE_LENGTH} tracks at most. Remove some first.`;
+  return refuse('queue_full', message);
 }
 
 function emptyQueue(): Refusal {

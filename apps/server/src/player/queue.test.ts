@@ -222,3 +222,51 @@ test('what cannot be is refused with a reason, and nothing changes', () => {
   }
   expect(order()).toEqual([1, 2]);
 });
+
+test('what was taken out comes back to where it was, under its id, whatever happened meanwhile [16.9]', async () => {
+  play(1, 2, 3, 4, 5);
+  const before = house.opened.house.queue.queue.order;
+  const [two, four] = [idOf(2), idOf(4)];
+  house.send('queue.remove', { entryIds: [two, four] });
+  house.send('queue.move', { entryId: idOf(5), beforeId: idOf(3) });
+  house.send('player.next', {});
+  expect(order()).toEqual([1, 5, 3]);
+  await house.restart();
+  expect(house.send('queue.restore', { entryIds: [two, four] }).ok).toBe(true);
+  expect(new Set(order())).toEqual(new Set([1, 2, 3, 4, 5]));
+  expect(order().indexOf(2)).toBe(1);
+  expect(playback()).toMatchObject({ track: { id: 'track-5' }, anchor: { playing: true } });
+  expect(queue().current?.track.id).toBe('track-5');
+  house.send('queue.move', { entryId: idOf(5), beforeId: null });
+  expect(house.opened.house.queue.queue.order.map(({ id }) => id)).toEqual(
+    before.map(({ id }) => id),
+  );
+  expect(house.send('queue.restore', { entryIds: [two] })).toMatchObject({
+    refusal: { reason: 'unknown_entry' },
+  });
+});
+
+test('a queue that was emptied comes back whole, shuffled as it was, and sounds on meanwhile [16.9]', () => {
+  play(0, 1, 2, 3, 4, 5, 6, 7);
+  house.send('queue.set_shuffle', { isShuffled: true });
+  house.send('player.next', {});
+  const [before, sounding] = [order(), playback()];
+  house.send('queue.clear', {});
+  expect(queue()).toMatchObject({ length: 0, index: null, current: null });
+  expect(playback()).toEqual(sounding);
+  house.send('queue.restore', {});
+  expect(order()).toEqual(before);
+  expect(queue()).toMatchObject({ title: 'Some', index: 1 });
+  expect(playback()).toEqual(sounding);
+  play(1, 2);
+  expect(house.send('queue.restore', {})).toMatchObject({ refusal: { reason: 'unknown_entry' } });
+});
+
+test('undone on two devices at once it is back once [16.9]', () => {
+  play(1, 2, 3);
+  const entryIds = [idOf(2)];
+  house.send('queue.remove', { entryIds });
+  house.send('queue.restore', { entryIds }, { from: laptop });
+  house.send('queue.restore', { entryIds });
+  expect(order()).toEqual([1, 2, 3]);
+});
