@@ -109,6 +109,13 @@ export class Screen {
     return this.page.getByRole('button', { name, exact: typeof name === 'string' }).first();
   }
 
+  /** On a phone that button is behind the bar. */
+  async seekForward(): Promise<void> {
+    await this.button(/^Now playing: /).click();
+    await this.button('Forward 10 seconds').click();
+    await this.button('Close').click();
+  }
+
   pairId(): Promise<string | null> {
     return this.page.locator('[data-pair-id]').last().getAttribute('data-pair-id');
   }

@@ -97,7 +97,7 @@ test('pause, seek, flip and play on the phone are heard on the laptop', async ()
   await until('the laptop sounds again', async () => (await laptop.sounding()) !== null);
   const before = (await laptop.sounding())!;
 
-  await phone.button('Forward 10 seconds').click();
+  await phone.seekForward();
   await until('the laptop jumped ahead', async () => {
     const now = await laptop.sounding();
     return now !== null && now.timeSec > before.timeSec + 8;

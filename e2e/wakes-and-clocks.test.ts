@@ -54,7 +54,7 @@ test('clocks that are hours off, and set while music plays, change nothing [2.8,
   const phone = await withClock(await browser.phone('about:blank'), 7 * HOUR_MS);
   await laptop.button('Play').click();
   await until('the laptop sounds', async () => (await laptop.sounding()) !== null);
-  await phone.button('Forward 10 seconds').click();
+  await phone.seekForward();
   await until('the laptop is ten seconds on', async () => {
     const { timeSec } = (await laptop.sounding()) ?? { timeSec: 0 };
     return timeSec > 10 && Math.abs(timeSec - (await shouldBeAtSec())) < 0.5;

@@ -83,12 +83,21 @@ const allowedByLayer: Record<string, readonly string[]> = {
   'apps/web/src/ui/': [],
   'apps/web/src/sync/': ['packages/', 'apps/web/src/ui/'],
   ...Object.fromEntries(
-    ['comparison', 'ranking', 'library', 'playlists', 'devices', 'player', 'access'].map(
-      (feature) => [
-        `apps/web/src/${feature}/`,
-        ['packages/', 'apps/web/src/sync/', 'apps/web/src/ui/'],
-      ],
-    ),
+    [
+      'comparison',
+      'ranking',
+      'library',
+      'playlists',
+      'devices',
+      'player',
+      'queue',
+      'history',
+      'wall',
+      'access',
+    ].map((feature) => [
+      `apps/web/src/${feature}/`,
+      ['packages/', 'apps/web/src/sync/', 'apps/web/src/ui/'],
+    ]),
   ),
   'apps/web/': ['packages/', 'apps/web/'],
   'bench/': ['packages/', SERVER, 'apps/cli/', 'e2e/'],

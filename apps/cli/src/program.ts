@@ -68,6 +68,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   addRanking(program, (code) => (exitCode = code));
   addDevices(program, (code) => (exitCode = code));
   addPlaylists(program, (code) => (exitCode = code));
+  addQueue(program, (code) => (exitCode = code));
   for (const { name, meaning, takes } of remoteCommands) {
     const command = program
       .command(name)
@@ -117,6 +118,42 @@ function addDevices(program: Command, end: (exitCode: number) => void): void {
     .option(...SERVER_OPTION)
     .action(async (device: string, options: object) =>
       end(await (await import('./devices.ts')).revokeDevice(device, options)),
+    );
+}
+
+function addQueue(program: Command, end: (exitCode: number) => void): void {
+  const queue = program.command('queue').description('Show, fill or empty the queue');
+  queue
+    .command('show', { isDefault: true })
+    .description('What plays and what comes after it')
+    .option('--all', 'from the first track on, and to the last')
+    .option('--json', 'for programs')
+    .option(...SERVER_OPTION)
+    .action(async (options: object) => end(await (await import('./queue.ts')).showQueue(options)));
+  queue
+    .command('add [words...]')
+    .description('Put the track that is found for these words into the queue')
+    .option('--album', 'the album instead')
+    .option('--top <n>', 'the best of the ranking instead')
+    .option('--next', 'right after what plays, not at the end')
+    .option('--play', 'now, in place of the queue')
+    .option(...SERVER_OPTION)
+    .action(async (words: string[], options: object) =>
+      end(await (await import('./queue.ts')).addToQueue(words, options)),
+    );
+  queue
+    .command('clear')
+    .description('Empty the queue; what sounds sounds on')
+    .option(...SERVER_OPTION)
+    .action(async (options: object) => end(await (await import('./queue.ts')).emptyQueue(options)));
+  program
+    .command('history')
+    .description('What was heard, newest first')
+    .option('--last <n>', 'how many', '20')
+    .option('--json', 'for programs')
+    .option(...SERVER_OPTION)
+    .action(async (options: { last: string }) =>
+      end(await (await import('./queue.ts')).showHistory(options)),
     );
 }
 

@@ -238,7 +238,12 @@ export function decide(house: House, command: Command, deciding: Deciding): Deci
 }
 
 function play(house: House, deciding: Deciding): Decision {
-  return decidePlay(deciding.state, true, deciding.nowMs, speakersNow(house, deciding));
+  const { state, nowMs } = deciding;
+  const speakers = speakersNow(house, deciding);
+  const isOnlyQueueThere = state.player.playback === null && state.queue.current !== null;
+  return isOnlyQueueThere
+    ? jumpInQueue(house.queue, {}, speakers, deciding)
+    : decidePlay(state, true, nowMs, speakers);
 }
 
 function speakersNow({ speakers }: House, { state, from, nowMs }: Deciding): Speaker[] {

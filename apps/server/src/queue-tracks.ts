@@ -20,7 +20,7 @@ export class QueueTrackFinder {
       case 'tracks':
         return source.trackIds.filter((id) => this.#isThere(id));
       case 'ranking':
-        return this.#best(source.top);
+        return this.#ranking.best(source.top);
       case 'pool': {
         const { pool } = source;
         if (pool.type === 'all') return this.#tracks.inAlbumOrder(this.#tracks.audible());
@@ -40,15 +40,5 @@ export class QueueTrackFinder {
 
   #isAudible(id: TrackId): boolean {
     return this.#ranking.isAudible(id);
-  }
-
-  #best(top: number): TrackId[] {
-    const meanByTrack = new Map(
-      this.#tracks.audible().map((id) => [id, this.#ranking.strength(id).mean]),
-    );
-    return Array.from(meanByTrack)
-      .toSorted(([, one], [, other]) => other - one)
-      .slice(0, top)
-      .map(([id]) => id);
   }
 }

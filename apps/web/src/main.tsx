@@ -8,6 +8,7 @@ import './app/app.css';
 import { router } from './app/router.tsx';
 import { followMediaSession } from './player/media-session.ts';
 import { openSpeaker } from './player/open-speaker.ts';
+import { holdMediaKeys } from './player/remote-presence.ts';
 import { SpeakerProvider } from './player/use-speaker.ts';
 import { openSession } from './sync/open-session.ts';
 import { thisDevice } from './sync/this-device.ts';
@@ -24,6 +25,7 @@ const session = openSession(device);
 const speaker = openSpeaker(session);
 speaker.start();
 followMediaSession(session);
+holdMediaKeys(session);
 
 function App() {
   return (

@@ -98,6 +98,22 @@ export const remoteCommands: readonly RemoteCommand[] = [
     }),
   },
   {
+    name: 'web-next',
+    meaning: 'The next track of the queue',
+    takes: [],
+    ask: ({ queue }) => ({
+      name: 'player.next',
+      args: {},
+      done: nextWords(queue),
+    }),
+  },
+  {
+    name: 'web-prev',
+    meaning: 'Back to the beginning of the track, and from there to the one before',
+    takes: [],
+    ask: () => ({ name: 'player.previous', args: {}, done: 'Back.' }),
+  },
+  {
     name: 'web-seek-pos',
     meaning: 'Seek forward',
     takes: ['seconds'],
@@ -121,6 +137,11 @@ function currentPair({ comparison }: RoomState) {
   const { pair, selected } = comparison;
   if (!pair) throw new CliError('No pair is up: the library has too few tracks.', ExitCode.refused);
   return { pair, selected };
+}
+
+/** As far as it can be foreseen from here: what follows the last entry is up to the server. */
+function nextWords({ upNext: [next] }: RoomState['queue']): string {
+  return next ? `Next: ${label(next.track)}` : 'On.';
 }
 
 function playSide(room: RoomState, side: Side): Ask {

@@ -72,6 +72,12 @@ export class TrackRanking {
     return items;
   }
 
+  /** Of the tracks that can be heard now, best first. */
+  best(top: number): TrackId[] {
+    const order = this.#ranking.order((item) => this.#isAudible(item));
+    return order.slice(0, top).map((item) => this.items.trackOf(item));
+  }
+
   /** The tracks that can be heard now; others keep their strengths but are not asked about. */
   setAudible(tracks: readonly TrackId[]): void {
     this.items.addAll(tracks);

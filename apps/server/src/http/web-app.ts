@@ -13,6 +13,8 @@ const screens = [
   '/playlists',
   '/playlists/:id',
   '/devices',
+  '/history',
+  '/wall',
 ];
 
 /** The built pages. Files under `assets/` carry a hash in their name; every other address is a screen of the app. */

@@ -196,6 +196,14 @@ test('whole pools and the best of the ranking can be played', () => {
   expect(order()).not.toContain(Number(a.id.slice(6)));
 });
 
+test('the ranking plays in the order of its table, also where tracks are still equal', async () => {
+  house.send('comparison.start', {});
+  house.send('comparison.verdict', { pairId: house.pair.id, outcome: 'b' });
+  const table = await house.opened.rankingReads.rows.page(0, 8, '');
+  house.send('queue.play', { source: { type: 'ranking', top: 8 } });
+  expect(order()).toEqual(table.rows.map(({ track }) => Number(track.id.slice(6))));
+});
+
 test('it starts where somebody pointed, shuffled or not', () => {
   const at = { startTrackId: 'track-3' as TrackId };
   house.send('queue.play', { source: tracks(1, 2, 3, 4), ...at });
@@ -269,4 +277,11 @@ test('undone on two devices at once it is back once [16.9]', () => {
   house.send('queue.restore', { entryIds }, { from: laptop });
   house.send('queue.restore', { entryIds });
   expect(order()).toEqual([1, 2, 3]);
+});
+
+test('"play" plays the queue where nothing else is there to play', () => {
+  house.send('queue.add', { source: tracks(4, 5) });
+  expect(playback()).toBeNull();
+  house.send('player.play', {}, { from: laptop });
+  expect(playback()).toMatchObject({ track: { id: 'track-4' }, anchor: { playing: true } });
 });

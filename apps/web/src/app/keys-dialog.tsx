@@ -30,12 +30,23 @@ const groups: readonly { name: string; keys: readonly [string[], string][] }[] =
   },
   { name: 'Library', keys: [[['/'], 'Search']] },
   {
+    name: 'Queue',
+    keys: [
+      [['↑', '↓'], 'To the next track'],
+      [['Alt+↑', 'Alt+↓'], 'Move the track'],
+      [['Delete'], 'Take it out'],
+    ],
+  },
+  {
     name: 'Everywhere',
     keys: [
       [['Space'], 'Play or pause'],
       [[','], 'Back 10 seconds'],
       [['.'], 'Forward 10 seconds'],
       [['Shift+1', 'Shift+9'], 'Go to 10 % … 90 % of the track'],
+      [['N'], 'Next track of the queue'],
+      [['P'], 'Back to its beginning, or to the track before'],
+      [['Q'], 'Open the queue'],
       [['M'], 'Mute this device'],
       [['?'], 'Show these keys'],
     ],

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter } from '@tanstack/react-rout
 import { DevicesScreen } from '../devices/devices-screen.tsx';
 import { AlbumScreen } from '../library/album-screen.tsx';
 import { ArtistScreen } from '../library/artist-screen.tsx';
+import { HistoryScreen } from '../history/history-screen.tsx';
 import { LibraryScreen } from '../library/library-screen.tsx';
 import { PlaylistScreen } from '../playlists/playlist-screen.tsx';
 import { PlaylistsScreen } from '../playlists/playlists-screen.tsx';
@@ -11,6 +12,7 @@ import { RankingScreen, rankingView } from '../ranking/ranking-screen.tsx';
 import { FaultScreen, NotFoundScreen } from './fault-screen.tsx';
 import { HomeScreen } from './home-screen.tsx';
 import { Shell } from './shell.tsx';
+import { Wall } from './wall.tsx';
 
 const root = createRootRoute({ component: Shell });
 
@@ -57,6 +59,12 @@ const devices = createRoute({
   path: '/devices',
   component: DevicesScreen,
 });
+const history = createRoute({
+  getParentRoute: () => root,
+  path: '/history',
+  component: HistoryScreen,
+});
+const wall = createRoute({ getParentRoute: () => root, path: '/wall', component: Wall });
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -69,6 +77,8 @@ export const router = createRouter({
     playlists,
     playlist,
     devices,
+    history,
+    wall,
   ]),
   defaultErrorComponent: FaultScreen,
   defaultNotFoundComponent: NotFoundScreen,

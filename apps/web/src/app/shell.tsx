@@ -1,6 +1,5 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { SignInScreen } from '../access/sign-in-screen.tsx';
-import { NowPlayingBar } from '../player/now-playing-bar.tsx';
 import { artworkUrl } from '../sync/addresses.ts';
 import { BlinkFlash } from '../devices/blink-flash.tsx';
 import { useView } from '../sync/use-room.ts';
@@ -9,18 +8,33 @@ import { ConnectionDot } from './connection-dot.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Logo } from './logo.tsx';
 import { NavBar, NavLinks } from './nav.tsx';
+import { NowPlaying } from './now-playing.tsx';
 import { Outdated } from './outdated.tsx';
 import { RefusalToasts } from './refusal-toasts.tsx';
 import { ScreenSkeleton } from './screen-skeleton.tsx';
 import { StageLight } from './stage-light.tsx';
+import { TrackActionsOfAll } from './track-actions.tsx';
 
-/** What stands around every screen. */
+/** What stands around every screen; the wall has none of it. */
 export function Shell() {
   const isSignedOut = useView((view) => view.connection.name === 'signed_out');
+  const isWall = useLocation({ select: ({ pathname }) => pathname === '/wall' });
   const track = useView((view) => view.room?.player.playback?.track ?? null);
   useRootTint(useTint(track && artworkUrl(track)));
   return (
     <div className="relative flex h-dvh flex-col overflow-hidden bg-ground text-ink">
+      {!isWall && <Header isSignedOut={isSignedOut} />}
+      <SignInScreen />
+      {!isSignedOut && (isWall ? <OnTheWall /> : <Screens />)}
+      <RefusalToasts />
+      <Outdated />
+    </div>
+  );
+}
+
+function Header({ isSignedOut }: { isSignedOut: boolean }) {
+  return (
+    <>
       <StageLight />
       <header className="flex items-center gap-1 px-4 pt-[env(safe-area-inset-top)] sm:px-6">
         <Logo />
@@ -30,11 +44,17 @@ export function Shell() {
           {!isSignedOut && <KeysDialog />}
         </div>
       </header>
-      <SignInScreen />
-      {!isSignedOut && <Screens />}
-      <RefusalToasts />
-      <Outdated />
-    </div>
+    </>
+  );
+}
+
+function OnTheWall() {
+  const hasRoom = useView((view) => view.room !== null);
+  return (
+    <main className="min-h-0 flex-1">
+      {hasRoom ? <Outlet /> : <ScreenSkeleton />}
+      {hasRoom && <BlinkFlash />}
+    </main>
   );
 }
 
@@ -43,7 +63,7 @@ function Screens() {
   const hasRoom = useView((view) => view.room !== null);
   const isLive = useView((view) => view.isLive);
   return (
-    <>
+    <TrackActionsOfAll>
       <main
         className={`relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto transition-[filter,opacity] ${
           isLive || !hasRoom ? 'duration-150' : 'opacity-60 grayscale-70 delay-400 duration-500'
@@ -52,10 +72,10 @@ function Screens() {
         {hasRoom ? <Outlet /> : <ScreenSkeleton />}
       </main>
       <footer className="relative">
-        {hasRoom && <NowPlayingBar />}
+        {hasRoom && <NowPlaying />}
         <NavBar />
       </footer>
       {hasRoom && <BlinkFlash />}
-    </>
+    </TrackActionsOfAll>
   );
 }

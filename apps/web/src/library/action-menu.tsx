@@ -1,10 +1,9 @@
 import type { TrackRow } from '@music-minion/protocol';
 import { useNavigate } from '@tanstack/react-router';
-import { Disc3, EllipsisVertical, FolderOpen } from 'lucide-react';
-import { useState } from 'react';
-import { type ActionTarget, useTrackActions } from '../sync/track-actions.ts';
-import { IconButton } from '../ui/button.tsx';
-import { Menu, MenuItem } from '../ui/menu.tsx';
+import { Disc3, FolderOpen } from 'lucide-react';
+import type { ActionTarget } from '../sync/track-actions.ts';
+import { TrackMenu } from '../sync/track-menu.tsx';
+import { MenuItem } from '../ui/menu.tsx';
 
 interface ActionMenuProps {
   target: ActionTarget;
@@ -15,37 +14,10 @@ interface ActionMenuProps {
 
 /** What can be done with tracks: what other features offer, and the ways from a track. */
 export function ActionMenu({ target, track, className = '' }: ActionMenuProps) {
-  const { items } = useTrackActions();
-  const [isMade, setIsMade] = useState(false);
-  if (items.length === 0 && track === undefined) return null;
-  const name = `More for ${target.name}`;
-  const icon = <EllipsisVertical className="size-5" aria-hidden />;
-  // A menu is a hundred times the work of a button: a list that flies by makes none.
-  if (!isMade)
-    return (
-      <IconButton
-        aria-label={name}
-        aria-haspopup="menu"
-        className={className}
-        onClick={() => setIsMade(true)}
-      >
-        {icon}
-      </IconButton>
-    );
   return (
-    <Menu
-      isOpenAtFirst
-      trigger={
-        <IconButton aria-label={name} className={className}>
-          {icon}
-        </IconButton>
-      }
-    >
-      {items.map((Item, index) => (
-        <Item key={index} target={target} />
-      ))}
+    <TrackMenu target={target} className={className}>
       {track && <WaysOf track={track} />}
-    </Menu>
+    </TrackMenu>
   );
 }
 

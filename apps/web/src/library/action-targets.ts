@@ -3,10 +3,6 @@ import { readJson } from '../sync/use-reading.ts';
 import type { ActionTarget } from '../sync/track-actions.ts';
 import { parseRows } from './library-reads.ts';
 
-export function trackTarget({ id, title }: TrackRow): ActionTarget {
-  return { name: title, pool: null, trackIds: () => Promise.resolve([id]) };
-}
-
 export function tracksTarget(
   name: string,
   tracks: readonly TrackRow[],

@@ -12,6 +12,7 @@ import { tracksTarget } from './action-targets.ts';
 import { BackLink } from './back-link.tsx';
 import { CompareThese } from './compare-these.tsx';
 import { NotThere } from './not-there.tsx';
+import { PlayThese } from './play-these.tsx';
 import { TRACK_ROW_PX, TrackRow } from './track-row.tsx';
 import { lengthWords } from './words.ts';
 
@@ -62,6 +63,7 @@ function Album({ page: { album, tracks } }: { page: AlbumPage }) {
           </p>
           <p className="text-[15px] text-muted">{about.filter(Boolean).join(' · ')}</p>
           <div className="mt-3 flex flex-wrap items-center gap-2">
+            <PlayThese target={target} />
             <CompareThese filter={filter} />
             <ActionMenu target={target} />
           </div>

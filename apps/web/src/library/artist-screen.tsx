@@ -13,6 +13,7 @@ import { roundPicture } from './cover-tile.tsx';
 import { CompareThese } from './compare-these.tsx';
 import { listAddress } from './library-reads.ts';
 import { NotThere } from './not-there.tsx';
+import { PlayThese } from './play-these.tsx';
 import { TrackList } from './track-list.tsx';
 import { useLibraryPages } from './use-library-pages.ts';
 import { TileGroup } from './whole-list.tsx';
@@ -42,6 +43,7 @@ function Artist({ page: { artist, albums, appearsOn } }: { page: ArtistPage }) {
   const list = useLibraryPages<TrackRow>(address);
   const filter = { artist: artist.name.slice(0, 200), artistId: artist.id };
   const pool: Pool = { type: 'filter', filter };
+  const target = listTarget(artist.name, address, pool);
   return (
     <article className="tinted isolate" style={tintStyle(tint)}>
       <header className="cover-glow flex items-center gap-5 pb-2 sm:gap-8">
@@ -58,8 +60,9 @@ function Artist({ page: { artist, albums, appearsOn } }: { page: ArtistPage }) {
             {[count(artist.albums, 'album'), count(artist.tracks, 'track')].join(' · ')}
           </p>
           <div className="mt-3 flex flex-wrap items-center gap-2">
+            <PlayThese target={target} />
             <CompareThese filter={filter} />
-            <ActionMenu target={listTarget(artist.name, address, pool)} />
+            <ActionMenu target={target} />
           </div>
         </div>
       </header>

@@ -2,11 +2,11 @@ import type { TrackRow as Row } from '@music-minion/protocol';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { artworkUrl } from '../sync/addresses.ts';
+import { oneTrack } from '../sync/one-track.ts';
 import { useTrackActions } from '../sync/track-actions.ts';
 import { Artwork } from '../ui/artwork.tsx';
 import { formatTime, speakTime } from '../ui/format.ts';
 import { ActionMenu } from './action-menu.tsx';
-import { trackTarget } from './action-targets.ts';
 
 export const TRACK_ROW_PX = 64;
 
@@ -60,7 +60,7 @@ export const TrackRow = memo(function TrackRow({ track, onPlay, isInAlbum }: Tra
         </span>
       </span>
       <span className="shrink-0 text-[13px] text-muted">{formatTime(durationMs)}</span>
-      <ActionMenu target={trackTarget(track)} track={track} className="relative z-1" />
+      <ActionMenu target={oneTrack(track)} track={track} className="relative z-1" />
     </div>
   );
 });

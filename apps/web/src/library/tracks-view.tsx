@@ -1,10 +1,13 @@
-import type { PoolFilter, TrackRow, TrackSort } from '@music-minion/protocol';
+import type { Pool, PoolFilter, TrackRow, TrackSort } from '@music-minion/protocol';
 import { trackSorts } from '@music-minion/protocol';
 import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
+import type { ActionTarget } from '../sync/track-actions.ts';
+import { listTarget } from './action-targets.ts';
 import { CompareThese } from './compare-these.tsx';
 import { listAddress } from './library-reads.ts';
 import type { LibraryView } from './library-view.ts';
+import { PlayThese } from './play-these.tsx';
 import { SortMenu } from './sort-menu.tsx';
 import { TrackList } from './track-list.tsx';
 import { useLibraryPages } from './use-library-pages.ts';
@@ -28,14 +31,22 @@ export function TracksView(view: LibraryView) {
     ...(year !== undefined && { yearFrom: year, yearTo: year }),
   };
   const name = genre ?? (year === undefined ? null : String(year));
+  const pool: Pool = name === null ? { type: 'all' } : { type: 'filter', filter };
   return (
     <>
-      {name !== null && <Narrowed name={name} isGenre={genre !== undefined} filter={filter} />}
+      {name !== null && (
+        <Narrowed
+          name={name}
+          isGenre={genre !== undefined}
+          filter={filter}
+          target={listTarget(name, list.address, pool)}
+        />
+      )}
       <SortMenu count={list.pages.total} noun="track" names={sortNames} sort={sort} view={view} />
       <TrackList
         label={name ?? 'Tracks'}
         list={list}
-        pool={name === null ? { type: 'all' } : { type: 'filter', filter }}
+        pool={pool}
         empty="There is no such track in the library."
       />
     </>
@@ -46,9 +57,10 @@ interface NarrowedProps {
   name: string;
   isGenre: boolean;
   filter: PoolFilter;
+  target: ActionTarget;
 }
 
-function Narrowed({ name, isGenre, filter }: NarrowedProps) {
+function Narrowed({ name, isGenre, filter, target }: NarrowedProps) {
   const tab = isGenre ? 'genres' : 'years';
   return (
     <div className="flex flex-wrap items-center gap-2 pt-2 pl-1">
@@ -63,6 +75,7 @@ function Narrowed({ name, isGenre, filter }: NarrowedProps) {
           <X className="size-5" aria-hidden />
         </Link>
       </h2>
+      <PlayThese target={target} />
       <CompareThese filter={filter} />
     </div>
   );

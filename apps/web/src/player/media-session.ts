@@ -1,7 +1,7 @@
 import type { Session } from '@music-minion/client';
-import { isFromQueue, otherSide } from '@music-minion/protocol';
+import { type Track, isFromQueue, otherSide } from '@music-minion/protocol';
 import { artworkUrl } from '../sync/addresses.ts';
-import { pictureAt } from '../ui/picture-sizes.ts';
+import { pictureAt, pictureSizes } from '../ui/picture-sizes.ts';
 import { blindRoom } from '../sync/blind-room.ts';
 import { playheadMs } from '../sync/playhead.ts';
 
@@ -21,22 +21,38 @@ export function followMediaSession(session: Session): () => void {
   return session.subscribe(() => {
     const { room } = session.view;
     const playback = room && blindRoom(room).player.playback;
-    if (playback === null || playback.anchor === shownAnchor) return;
+    if (playback === null) {
+      if (shownAnchor === null) return;
+      [shownTrack, shownAnchor] = [null, null];
+      media.metadata = null;
+      media.playbackState = 'none';
+      return;
+    }
+    if (playback.anchor === shownAnchor) return;
     shownAnchor = playback.anchor;
     const { track, anchor } = playback;
-    const { title, artist, album } = track;
-    const shown = `${track.id} ${title}`;
+    // Its names appear once it is no longer hidden.
+    const shown = `${track.id} ${track.title}`;
     if (shownTrack !== shown) {
       shownTrack = shown;
-      const src = new URL(pictureAt(artworkUrl(track), 640), location.href).href;
-      media.metadata = new MediaMetadata({ title, artist, album, artwork: [{ src }] });
+      media.metadata = new MediaMetadata(metadataOf(track));
     }
     media.playbackState = anchor.playing ? 'playing' : 'paused';
-    media.setPositionState({
-      duration: track.durationMs / 1000,
-      position: (playheadMs(session, playback) ?? anchor.positionMs) / 1000,
-    });
+    const duration = track.durationMs / 1000;
+    const position = (playheadMs(session, playback) ?? anchor.positionMs) / 1000;
+    // Browsers throw at a position beyond the end.
+    media.setPositionState({ duration, position: Math.min(position, duration) });
   });
+}
+
+/** In several sizes: each platform takes the one that it has room for. */
+function metadataOf(track: Track): MediaMetadataInit {
+  const { title, artist, album } = track;
+  const artwork = pictureSizes.map((width) => ({
+    src: new URL(pictureAt(artworkUrl(track), width), location.href).href,
+    sizes: `${width}x${width}`,
+  }));
+  return { title, artist, album, artwork };
 }
 
 function handlersFor(
@@ -47,6 +63,7 @@ function handlersFor(
   return {
     play: () => void session.send('player.play', {}),
     pause: () => void session.send('player.pause', {}),
+    stop: () => void session.send('player.pause', {}),
     seekbackward: ({ seekOffset }) => seekBy(-(seekOffset ?? 10)),
     seekforward: ({ seekOffset }) => seekBy(seekOffset ?? 10),
     seekto: ({ seekTime }) => {

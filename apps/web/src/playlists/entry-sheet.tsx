@@ -1,5 +1,13 @@
 import type { Playlist, PlaylistEntryRow } from '@music-minion/protocol';
-import { ArrowDownToLine, ArrowUpToLine, ListPlus, Play, Trash2 } from 'lucide-react';
+import {
+  ArrowDownToLine,
+  ArrowUpToLine,
+  ListEnd,
+  ListPlus,
+  ListStart,
+  Play,
+  Trash2,
+} from 'lucide-react';
 import { useState } from 'react';
 import { artworkUrl } from '../sync/addresses.ts';
 import { readJson } from '../sync/use-reading.ts';
@@ -69,6 +77,10 @@ function Deeds({ playlist: { id, name, tracks }, row, onDone, onRemove, onAdd }:
     const source = { type: 'pool', pool: { type: 'playlist', playlistId: id } } as const;
     void send('queue.play', { source, title: name, startTrackId: track.id });
   };
+  const enqueue = (where: 'next' | 'last'): void => {
+    onDone();
+    void send('queue.add', { source: { type: 'tracks', trackIds: [track.id] }, where });
+  };
   const moveBehind = (afterId: PlaylistEntryRow['entryId']): void => {
     onDone();
     if (entryId !== null && afterId !== entryId)
@@ -92,6 +104,8 @@ function Deeds({ playlist: { id, name, tracks }, row, onDone, onRemove, onAdd }:
         </p>
       </div>
       {row.absence !== 'missing' && <Deed onClick={play} Icon={Play} name="Play from here" />}
+      <Deed onClick={() => enqueue('next')} Icon={ListStart} name="Play next" />
+      <Deed onClick={() => enqueue('last')} Icon={ListEnd} name="Add to queue" />
       <Deed onClick={onAdd} Icon={ListPlus} name="Add to another playlist" />
       {entryId !== null && (
         <>

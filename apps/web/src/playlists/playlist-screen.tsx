@@ -1,6 +1,6 @@
 import type { Playlist, PlaylistEntryRow, PlaylistId } from '@music-minion/protocol';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { ChevronLeft, Play, Scale } from 'lucide-react';
+import { ChevronLeft, Play, Scale, Shuffle } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { PAGE_ROWS } from '../sync/list-pages.ts';
 import { readJson } from '../sync/use-reading.ts';
@@ -74,8 +74,8 @@ function Header({ playlist }: { playlist: Playlist }) {
   const send = useSend();
   const navigate = useNavigate();
   const pool = { type: 'playlist', playlistId: playlist.id } as const;
-  const play = (): void =>
-    void send('queue.play', { source: { type: 'pool', pool }, title: playlist.name });
+  const play = (isShuffled: boolean): void =>
+    void send('queue.play', { source: { type: 'pool', pool }, title: playlist.name, isShuffled });
   const compare = async (): Promise<void> => {
     const answer = await send('comparison.start', { pool });
     if (answer.ok) await navigate({ to: '/' });
@@ -90,9 +90,13 @@ function Header({ playlist }: { playlist: Playlist }) {
         <p className="text-[15px] text-muted">{playlistWords(playlist)}</p>
         <PlaylistSubtitle playlist={playlist} />
         <div className="mt-1 flex flex-wrap gap-2">
-          <Button look="strong" disabled={playlist.tracks === 0} onClick={play}>
+          <Button look="strong" disabled={playlist.tracks === 0} onClick={() => play(false)}>
             <Play className="size-5 fill-current" aria-hidden />
             Play
+          </Button>
+          <Button disabled={playlist.tracks < 2} onClick={() => play(true)}>
+            <Shuffle className="size-5" aria-hidden />
+            <span className="max-sm:sr-only">Shuffle</span>
           </Button>
           <Button disabled={playlist.tracks < 2} onClick={() => void compare()}>
             <Scale className="size-5" aria-hidden />

@@ -4,7 +4,8 @@ import { useReading } from '../sync/use-reading.ts';
 import { useRoom } from '../sync/use-room.ts';
 import { parseEntries } from './journal-rows.ts';
 import { JournalLine } from './journal-line.tsx';
-import { dayWords, surpriseWords } from './journal-words.ts';
+import { dayWords } from '../ui/day-words.ts';
+import { surpriseWords } from './journal-words.ts';
 
 /** The verdicts that fit least with all the others: slips of the finger, or a changed mind. */
 export function ContradictedList() {

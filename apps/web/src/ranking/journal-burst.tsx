@@ -1,10 +1,11 @@
 import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
 import { artworkUrl } from '../sync/addresses.ts';
+import { timeWords } from '../ui/day-words.ts';
 import { Artwork } from '../ui/artwork.tsx';
 import type { Burst } from './bursts.ts';
 import { JournalLine, TakeBack } from './journal-line.tsx';
-import { burstWords, entrySentence, timeWords } from './journal-words.ts';
+import { burstWords, entrySentence } from './journal-words.ts';
 
 const stack = ['z-2', 'z-1 -ml-6', '-ml-6'];
 

@@ -2,10 +2,11 @@ import type { JournalRow, JournalTrack } from '@music-minion/protocol';
 import { Hand, RotateCcw, Undo2 } from 'lucide-react';
 import { artworkUrl } from '../sync/addresses.ts';
 import { useSend } from '../sync/use-room.ts';
+import { timeWords } from '../ui/day-words.ts';
 import { Artwork } from '../ui/artwork.tsx';
 import { Button } from '../ui/button.tsx';
 
-import { type Sentence, entrySentence, sentenceText, timeWords } from './journal-words.ts';
+import { type Sentence, entrySentence, sentenceText } from './journal-words.ts';
 
 interface JournalLineProps {
   entry: JournalRow;

@@ -1,11 +1,12 @@
 import { useRef, useState } from 'react';
+import { dayWords } from '../ui/day-words.ts';
 import { Chips } from '../ui/chips.tsx';
 import { useNear } from '../ui/use-near.ts';
 import { type Burst, foldBursts } from './bursts.ts';
 import { ContradictedList } from './contradicted-list.tsx';
 import { JournalBurst } from './journal-burst.tsx';
 import { JournalLine } from './journal-line.tsx';
-import { dayWords, entrySentence, moveSentence } from './journal-words.ts';
+import { entrySentence, moveSentence } from './journal-words.ts';
 import { useJournal } from './use-journal.ts';
 
 const filters = [

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 
 import {
   burstWords,
-  dayWords,
   entrySentence,
   moveSentence,
   sentenceText,
@@ -50,12 +49,4 @@ test('a surprising verdict says what was expected instead', () => {
 test('a burst tells how many, how fast and where', () => {
   const entries = Array.from({ length: 17 }, () => entry('a'));
   expect(burstWords({ type: 'run', entries, spanMs: 40_000 })).toBe('17 verdicts in 40 s on Phone');
-});
-
-test('days are named as people name them', () => {
-  const now = new Date(2026, 2, 4, 9).getTime();
-  expect(dayWords(new Date(2026, 2, 4, 1).getTime(), now)).toBe('Today');
-  expect(dayWords(new Date(2026, 2, 3, 23).getTime(), now)).toBe('Yesterday');
-  expect(dayWords(new Date(2026, 1, 1).getTime(), now)).toBe('Sunday 1 February');
-  expect(dayWords(new Date(2025, 1, 1).getTime(), now)).toBe('Saturday 1 February 2025');
 });

@@ -5,6 +5,7 @@ import { ExportButton } from './export-button.tsx';
 import { InsightsView } from './insights-view.tsx';
 import { JournalView } from './journal-view.tsx';
 import { OrderView } from './order-view.tsx';
+import { PlayTop } from './play-top.tsx';
 
 const views = [
   { view: undefined, name: 'Order', View: OrderView },
@@ -31,6 +32,7 @@ export function RankingScreen({ view: shown }: RankingView) {
           <h1 className="text-2xl font-semibold tracking-tight">Ranking</h1>
           <Goal />
         </div>
+        <PlayTop />
         <ExportButton />
       </header>
       <nav aria-label="Ranking" className="flex gap-1">

@@ -1,13 +1,17 @@
 import type { RankingRow } from '@music-minion/protocol';
-import { ArrowUpDown, Search } from 'lucide-react';
+import { ArrowUpDown, Play, Search } from 'lucide-react';
 import { useState } from 'react';
 import { artworkUrl } from '../sync/addresses.ts';
+import { oneTrack } from '../sync/one-track.ts';
+import { PlaysLine } from '../sync/plays-line.tsx';
+import { useTrackActions } from '../sync/track-actions.ts';
+import { TrackMenu } from '../sync/track-menu.tsx';
 import { Artwork } from '../ui/artwork.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatTime, winsOfHundred } from '../ui/format.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { tintStyle, useTint } from '../ui/use-tint.ts';
-
+import { rankingTarget } from './ranking-target.ts';
 import { detailWords } from './words.ts';
 
 interface TrackSheetProps {
@@ -31,16 +35,17 @@ export function TrackSheet({ row, onClose, ...deeds }: TrackSheetProps) {
         if (!isOpen) onClose();
       }}
     >
-      {shown && <Details row={shown} {...deeds} />}
+      {shown && <Details row={shown} onClose={onClose} {...deeds} />}
     </Sheet>
   );
 }
 
 function Details({
   row,
+  onClose,
   onMove,
   onArtist,
-}: Omit<TrackSheetProps, 'row' | 'onClose'> & { row: RankingRow }) {
+}: Omit<TrackSheetProps, 'row'> & { row: RankingRow }) {
   const { track } = row;
   const tint = useTint(artworkUrl(track));
   return (
@@ -71,8 +76,10 @@ function Details({
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
+      <PlaysLine trackId={track.id} />
       <div className="flex flex-wrap gap-2">
-        <Button look="strong" onClick={() => onMove(row)}>
+        <PlayFromHere row={row} onDone={onClose} />
+        <Button onClick={() => onMove(row)}>
           <ArrowUpDown className="size-5" aria-hidden />
           Move…
         </Button>
@@ -82,8 +89,27 @@ function Details({
             All by <bdi>{track.artist}</bdi>
           </span>
         </Button>
+        <TrackMenu target={oneTrack(track)} />
       </div>
     </div>
+  );
+}
+
+/** This track and after it those that rank below. */
+function PlayFromHere({ row, onDone }: { row: RankingRow; onDone: () => void }) {
+  const { play } = useTrackActions();
+  if (play === null) return null;
+  return (
+    <Button
+      look="strong"
+      onClick={() => {
+        onDone();
+        play(rankingTarget(row), row.track.id);
+      }}
+    >
+      <Play className="size-5 fill-current" aria-hidden />
+      Play from here
+    </Button>
   );
 }
 

@@ -16,9 +16,11 @@ export interface TrackActions {
   items: readonly ComponentType<{ target: ActionTarget }>[];
   /** What a tap on a line does: plays it, and after it the rest of its list. Null: nothing plays tracks here. */
   play: ((target: ActionTarget, first: TrackId) => void) | null;
+  /** What the buttons of an album, an artist or a genre do: plays all of it. */
+  playAll: ((target: ActionTarget, how: { isShuffled: boolean }) => void) | null;
 }
 
-const TrackActionsContext = createContext<TrackActions>({ items: [], play: null });
+const TrackActionsContext = createContext<TrackActions>({ items: [], play: null, playAll: null });
 
 /** What features do with tracks that another feature shows; the app puts it together. */
 export const TrackActionsProvider = TrackActionsContext.Provider;

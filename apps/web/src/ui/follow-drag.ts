@@ -10,7 +10,7 @@ const MAX_PX_PER_FRAME = 18;
 
 /** Follows the pointer until it is let go, and scrolls when it comes near the edge of the screen. */
 export function followDrag(list: Element, { onAt, onDrop, onCancel }: Drag): void {
-  const scroller = list.closest('main');
+  const scroller = list.closest('main, [data-scroller]');
   const abort = new AbortController();
   const { signal } = abort;
   let clientY: number | null = null;

@@ -10,7 +10,7 @@ export interface Scroller {
 export function useScroller(list: RefObject<HTMLElement | null>): Scroller | null {
   const [scroller, setScroller] = useState<Scroller | null>(null);
   useEffect(() => {
-    const element = list.current?.closest('main');
+    const element = list.current?.closest('main, [data-scroller]');
     const screen = element?.firstElementChild;
     if (!element || !screen) return;
     const observer = new ResizeObserver(() => {

@@ -1,0 +1,112 @@
+import type { HistoryRow } from '@music-minion/protocol';
+import { useRef } from 'react';
+import { artworkUrl } from '../sync/addresses.ts';
+import { oneTrack } from '../sync/one-track.ts';
+import { useTrackActions } from '../sync/track-actions.ts';
+import { TrackMenu } from '../sync/track-menu.tsx';
+import { Artwork } from '../ui/artwork.tsx';
+import { timeWords } from '../ui/day-words.ts';
+import { useNear } from '../ui/use-near.ts';
+import { byDay, heardWords } from './heard-rows.ts';
+import { useHeard } from './use-heard.ts';
+
+/** "What was that song?": what was heard, when, where and for how long. */
+export function HistoryScreen() {
+  return (
+    <div className="mx-auto flex min-h-full max-w-3xl flex-col gap-1 px-3 pt-1 pb-8 sm:px-6 sm:pt-2">
+      <header className="pl-1">
+        <h1 className="text-2xl font-semibold tracking-tight">Recently heard</h1>
+        <p className="text-[15px] text-muted">On every device, in the queue and while comparing.</p>
+      </header>
+      <Hearings />
+    </div>
+  );
+}
+
+function Hearings() {
+  const heard = useHeard();
+  const { rows, hasMore } = heard.known;
+  if (rows === null) {
+    return heard.hasFailed ? (
+      <Note>What was heard could not be fetched from the server.</Note>
+    ) : (
+      <Skeleton />
+    );
+  }
+  if (rows.length === 0)
+    return <Note>Nothing was heard yet: the first track will stand here.</Note>;
+  return (
+    <>
+      {byDay(rows).map(({ name, rows }) => (
+        <section key={name} aria-label={name}>
+          <h2 className="pt-4 pb-1 pl-1 text-[13px] font-medium text-muted">{name}</h2>
+          <ul>
+            {rows.map((row) => (
+              <Hearing key={row.id} row={row} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {hasMore && <More onNear={() => heard.earlier()} />}
+    </>
+  );
+}
+
+function Hearing({ row }: { row: HistoryRow }) {
+  const { track, startedAtMs, counts } = row;
+  const { play } = useTrackActions();
+  const target = oneTrack(track);
+  return (
+    <li className="relative flex min-h-16 items-center gap-3 rounded-2xl py-1.5 pl-1 hover:bg-raised sm:pl-2">
+      <Artwork
+        src={artworkUrl(track)}
+        width={48}
+        isLazy
+        className={`size-12 rounded-xl ${counts ? '' : 'opacity-60'}`}
+      />
+      <span className="min-w-0 flex-1">
+        <button
+          type="button"
+          aria-label={`Play ${track.title} by ${track.artist} again`}
+          onClick={() => play?.(target, track.id)}
+          dir="auto"
+          className="block max-w-full truncate text-left text-[15px] leading-snug font-semibold outline-none after:absolute after:inset-0 after:rounded-2xl after:content-[''] focus-visible:after:outline-3 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+        >
+          {track.title}
+        </button>
+        <span dir="auto" className="block truncate text-[13px]">
+          {track.artist}
+        </span>
+        <span className="block truncate text-[13px] text-muted">{heardWords(row)}</span>
+      </span>
+      <time className="text-[13px] text-muted" dateTime={new Date(startedAtMs).toISOString()}>
+        {timeWords(startedAtMs)}
+      </time>
+      <TrackMenu target={target} className="relative z-1" />
+    </li>
+  );
+}
+
+function More({ onNear }: { onNear: () => void }) {
+  const end = useRef<HTMLParagraphElement>(null);
+  useNear(end, onNear);
+  return (
+    <p ref={end} className="py-4 text-center text-[13px] text-muted">
+      Earlier …
+    </p>
+  );
+}
+
+function Note({ children }: { children: string }) {
+  return <p className="py-12 text-center text-pretty text-muted">{children}</p>;
+}
+
+function Skeleton() {
+  return (
+    <div aria-busy className="flex flex-col gap-3 pt-8">
+      {[1, 2, 3, 4, 5].map((line) => (
+        <div key={line} className="h-14 rounded-2xl bg-raised" />
+      ))}
+    </div>
+  );
+}
