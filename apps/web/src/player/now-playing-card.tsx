@@ -2,6 +2,7 @@ import type { Playback } from '@music-minion/protocol';
 import type { ReactNode } from 'react';
 import { artworkUrl } from '../sync/addresses.ts';
 import { usePlayhead } from '../sync/playhead.ts';
+import { usePeaks } from '../sync/use-peaks.ts';
 import { useRoom, useSend } from '../sync/use-room.ts';
 import { Artwork } from '../ui/artwork.tsx';
 import { SeekBar } from '../ui/seek-bar.tsx';
@@ -54,6 +55,7 @@ function Card({ playback, shuffle, repeat }: CardProps & { playback: Playback })
         readMs={readMs}
         isRunning={isRunning}
         durationMs={track.durationMs}
+        peaks={usePeaks(track)}
         onSeek={(positionMs) => void send('player.seek', { positionMs })}
       />
       <div className="-mt-2 flex items-center justify-between">
