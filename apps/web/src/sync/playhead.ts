@@ -9,8 +9,11 @@ export interface Playhead {
   isRunning: boolean;
 }
 
+/** What has a position: what a speaker plays, or what is on air. */
+export type Moving = Pick<Playback, 'track' | 'anchor'>;
+
 /** Where the playback stands now; computed when asked, never sent about. */
-export function usePlayhead(playback: Playback): Playhead {
+export function usePlayhead(playback: Moving): Playhead {
   const session = useSession();
   const isLive = useView((view) => view.isLive);
   const isSpeaker = useIsSpeaker();
@@ -24,7 +27,7 @@ export function usePlayhead(playback: Playback): Playhead {
 }
 
 /** Null while the server's time is not known. */
-export function playheadMs(session: Session, { anchor, track }: Playback): number | null {
+export function playheadMs(session: Session, { anchor, track }: Moving): number | null {
   const serverNowMs = session.clock.serverNowMs();
   return serverNowMs === null ? null : positionAt(anchor, serverNowMs, track.durationMs);
 }

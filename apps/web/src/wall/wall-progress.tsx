@@ -1,11 +1,10 @@
-import type { Playback } from '@music-minion/protocol';
 import { useRef } from 'react';
-import { usePlayhead } from '../sync/playhead.ts';
+import { type Moving, usePlayhead } from '../sync/playhead.ts';
 import { formatTime } from '../ui/format.ts';
 import { useFrames } from '../ui/use-frames.ts';
 
 /** How far it is, to be seen from afar; nothing to be touched. */
-export function WallProgress({ playback }: { playback: Playback }) {
+export function WallProgress({ playback }: { playback: Moving }) {
   const elapsed = useRef<HTMLSpanElement>(null);
   const line = useRef<HTMLDivElement>(null);
   const { readMs, isRunning } = usePlayhead(playback);

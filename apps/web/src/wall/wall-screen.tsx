@@ -26,13 +26,14 @@ interface WallScreenProps {
 export function WallScreen({ next, controls, hints }: WallScreenProps) {
   const playback = useRoom((room) => room.player.playback);
   const comparison = useRoom((room) => room.comparison);
+  const radio = useRoom((room) => room.radio);
   const isLive = useView((view) => view.isLive);
   const wakeLock = useWakeLock();
   const isAwake = useAwake(TOUCHED_MS);
   const isQuiet = useQuiet(playback?.anchor.playing === true);
   const stage = useRef<HTMLDivElement>(null);
   useDrift(stage);
-  const scene = sceneOf({ player: { playback }, comparison }, isQuiet);
+  const scene = sceneOf({ player: { playback }, comparison, radio }, isQuiet);
   return (
     <div
       data-wall={scene.type}
@@ -54,13 +55,14 @@ export function WallScreen({ next, controls, hints }: WallScreenProps) {
             <WallClock waiting={scene.waiting} />
           </div>
         )}
-        {scene.type === 'track' && <WallTrack track={scene.track} />}
+        {scene.type === 'track' && <WallTrack track={scene.sounds.track} />}
+        {scene.type === 'radio' && <WallTrack track={scene.sounds.track} station={scene.station} />}
         {scene.type === 'pair' && <WallPair pair={scene.pair} side={scene.side} />}
-        {playback !== null && scene.type !== 'clock' && (
+        {scene.type !== 'clock' && (
           <>
-            <WallProgress playback={playback} />
+            <WallProgress playback={scene.sounds} />
             <p className="min-h-[1.5em] truncate text-center text-[clamp(1.1rem,3.4vmin,4rem)] text-muted">
-              {next}
+              {scene.type === 'radio' ? scene.next && `Next: ${scene.next.title}` : next}
             </p>
           </>
         )}

@@ -2,8 +2,14 @@ import type { Track } from '@music-minion/protocol';
 import { artworkUrl } from '../sync/addresses.ts';
 import { Artwork } from '../ui/artwork.tsx';
 
+interface WallTrackProps {
+  track: Track;
+  /** That it is on. */
+  station?: string;
+}
+
 /** One track: its cover as large as the screen allows, its title to be read from across the room. */
-export function WallTrack({ track }: { track: Track }) {
+export function WallTrack({ track, station }: WallTrackProps) {
   return (
     <div className="flex min-h-0 flex-1 items-center justify-center gap-[6vmin] portrait:flex-col portrait:gap-[4vmin]">
       <Artwork
@@ -12,15 +18,32 @@ export function WallTrack({ track }: { track: Track }) {
         width="62vmin"
         className="w-[62vmin] portrait:w-[min(80vw,46vh)] rounded-[3vmin] shadow-2xl shadow-black/50 motion-safe:animate-[fade-in_700ms_ease-out] landscape:max-w-[44vw]"
       />
-      <Names track={track} className="landscape:max-w-[42vw] portrait:text-center" />
+      <Names
+        track={track}
+        station={station}
+        className="landscape:max-w-[42vw] portrait:text-center"
+      />
     </div>
   );
 }
 
-export function Names({ track, className = '' }: { track: Track; className?: string }) {
+function Names({
+  track,
+  station,
+  className,
+}: {
+  track: Track;
+  station: string | undefined;
+  className: string;
+}) {
   const { title, artist, album, year } = track;
   return (
     <div className={`min-w-0 ${className}`}>
+      {station !== undefined && (
+        <p dir="auto" className="mb-[1.5vmin] truncate text-[clamp(1rem,3vmin,3rem)] text-accent">
+          {station}
+        </p>
+      )}
       <h1
         dir="auto"
         className="line-clamp-3 text-[clamp(2rem,8.5vmin,9rem)] leading-[1.08] font-semibold tracking-tight text-balance"
