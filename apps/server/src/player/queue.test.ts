@@ -279,7 +279,7 @@ test('undone on two devices at once it is back once [16.9]', () => {
   expect(order()).toEqual([1, 2, 3]);
 });
 
-test('"play" plays the queue where nothing else is there to play', () => {
+test('"play" plays the queue where nothing else is there to play [16.10]', () => {
   house.send('queue.add', { source: tracks(4, 5) });
   expect(playback()).toBeNull();
   house.send('player.play', {}, { from: laptop });

@@ -23,18 +23,24 @@ const groups: readonly { name: string; keys: readonly [string[], string][] }[] =
   {
     name: 'Ranking',
     keys: [
-      [['/'], 'Search'],
+      [['/'], 'Search the ranking'],
       [['↑', '↓'], 'To the next track'],
       [['Alt+↑', 'Alt+↓'], 'Move the track'],
     ],
   },
-  { name: 'Library', keys: [[['/'], 'Search']] },
   {
     name: 'Queue',
     keys: [
       [['↑', '↓'], 'To the next track'],
       [['Alt+↑', 'Alt+↓'], 'Move the track'],
       [['Delete'], 'Take it out'],
+    ],
+  },
+  {
+    name: 'Full screen',
+    keys: [
+      [['F'], 'Fill the screen'],
+      [['Esc'], 'Leave'],
     ],
   },
   {
@@ -47,6 +53,7 @@ const groups: readonly { name: string; keys: readonly [string[], string][] }[] =
       [['N'], 'Next track of the queue'],
       [['P'], 'Back to its beginning, or to the track before'],
       [['Q'], 'Open the queue'],
+      [['/'], 'Search the library'],
       [['M'], 'Mute this device'],
       [['?'], 'Show these keys'],
     ],

@@ -12,6 +12,7 @@ import { NowPlaying } from './now-playing.tsx';
 import { Outdated } from './outdated.tsx';
 import { RefusalToasts } from './refusal-toasts.tsx';
 import { ScreenSkeleton } from './screen-skeleton.tsx';
+import { SearchKey } from './search-key.tsx';
 import { StageLight } from './stage-light.tsx';
 import { TrackActionsOfAll } from './track-actions.tsx';
 
@@ -76,6 +77,7 @@ function Screens() {
         <NavBar />
       </footer>
       {hasRoom && <BlinkFlash />}
+      {hasRoom && <SearchKey />}
     </TrackActionsOfAll>
   );
 }
