@@ -101,7 +101,7 @@ const readPaths = {
   '/api/addresses': read('Addresses of this server for other devices, and what lets them in.'),
   '/api/queue': read('The queue in play order, by pages: offset, limit.'),
   '/api/history': read('What was heard, newest first: before (an id), limit.'),
-  '/api/tracks/{id}/plays': read('How often a track was heard, and when last.'),
+  '/api/tracks/{id}/plays': read('How often a track was heard, and when last.', 'id'),
   '/api/ranking': read('The ranking, by pages: offset, limit, search.'),
   '/api/ranking/curve': read('Strength by rank, with intervals, in at most 400 points.'),
   '/api/ranking/movers': read('Who rose and who fell most since a moment (ms).'),

@@ -15,7 +15,15 @@ export function NowPlaying() {
   useHotkeys({ q: () => setIsOpen(true) });
   return (
     <>
-      <NowPlayingBar onOpen={() => setIsOpen(true)} />
+      <NowPlayingBar
+        onOpen={() => setIsOpen(true)}
+        modes={
+          <>
+            <ShuffleButton />
+            <RepeatButton />
+          </>
+        }
+      />
       <QueueSheet
         isOpen={isOpen}
         onOpenChange={setIsOpen}

@@ -2,6 +2,7 @@ import type { HistoryRow } from '@music-minion/protocol';
 import { useRef } from 'react';
 import { artworkUrl } from '../sync/addresses.ts';
 import { oneTrack } from '../sync/one-track.ts';
+import { useRoom } from '../sync/use-room.ts';
 import { useTrackActions } from '../sync/track-actions.ts';
 import { TrackMenu } from '../sync/track-menu.tsx';
 import { Artwork } from '../ui/artwork.tsx';
@@ -18,8 +19,32 @@ export function HistoryScreen() {
         <h1 className="text-2xl font-semibold tracking-tight">Recently heard</h1>
         <p className="text-[15px] text-muted">On every device, in the queue and while comparing.</p>
       </header>
+      <Now />
       <Hearings />
     </div>
+  );
+}
+
+/** A hearing is written down when it ends; until then it stands here. */
+function Now() {
+  const playback = useRoom((room) => room.player.playback);
+  if (playback?.anchor.playing !== true) return null;
+  const { track } = playback;
+  return (
+    <section aria-label="Now">
+      <h2 className="pt-4 pb-1 pl-1 text-[13px] font-medium text-muted">Now</h2>
+      <div className="flex min-h-16 items-center gap-3 py-1.5 pl-1 sm:pl-2">
+        <Artwork src={artworkUrl(track)} width={48} className="size-12 rounded-xl" />
+        <span className="min-w-0">
+          <span dir="auto" className="block truncate text-[15px] leading-snug font-semibold">
+            {track.title}
+          </span>
+          <span dir="auto" className="block truncate text-[13px]">
+            {track.artist}
+          </span>
+        </span>
+      </div>
+    </section>
   );
 }
 
@@ -33,8 +58,7 @@ function Hearings() {
       <Skeleton />
     );
   }
-  if (rows.length === 0)
-    return <Note>Nothing was heard yet: the first track will stand here.</Note>;
+  if (rows.length === 0) return <Note>What was heard will stand here.</Note>;
   return (
     <>
       {byDay(rows).map(({ name, rows }) => (

@@ -64,8 +64,8 @@ function Album({ page: { album, tracks } }: { page: AlbumPage }) {
           <p className="text-[15px] text-muted">{about.filter(Boolean).join(' · ')}</p>
           <div className="mt-3 flex flex-wrap items-center gap-2">
             <PlayThese target={target} />
-            <CompareThese filter={filter} />
             <ActionMenu target={target} />
+            <CompareThese filter={filter} />
           </div>
         </div>
       </header>

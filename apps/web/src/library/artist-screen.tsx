@@ -61,8 +61,8 @@ function Artist({ page: { artist, albums, appearsOn } }: { page: ArtistPage }) {
           </p>
           <div className="mt-3 flex flex-wrap items-center gap-2">
             <PlayThese target={target} />
-            <CompareThese filter={filter} />
             <ActionMenu target={target} />
+            <CompareThese filter={filter} />
           </div>
         </div>
       </header>

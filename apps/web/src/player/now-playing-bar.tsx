@@ -1,5 +1,6 @@
 import { type Playback, isFromQueue } from '@music-minion/protocol';
 import { ListMusic, Play } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { artworkUrl } from '../sync/addresses.ts';
 import { useRoom, useSend, useView } from '../sync/use-room.ts';
 import { Artwork } from '../ui/artwork.tsx';
@@ -24,17 +25,22 @@ interface BarProps {
   onOpen: () => void;
 }
 
+interface NowPlayingBarProps extends BarProps {
+  /** In which order the queue plays; where there is room for it. */
+  modes: ReactNode;
+}
+
 /** What is on and where it sounds, on every screen; drives the speaker wherever it is. */
-export function NowPlayingBar({ onOpen }: BarProps) {
+export function NowPlayingBar({ onOpen, modes }: NowPlayingBarProps) {
   const playback = useRoom((room) => room.player.playback);
   const waiting = useRoom((room) => room.queue.current);
-  if (playback !== null) return <Bar playback={playback} onOpen={onOpen} />;
+  if (playback !== null) return <Bar playback={playback} onOpen={onOpen} modes={modes} />;
   return waiting === null ? null : <WaitingBar onOpen={onOpen} />;
 }
 
 const barClass = 'relative border-t border-line bg-raised px-3 py-2 sm:px-5';
 
-function Bar({ playback, onOpen }: BarProps & { playback: Playback }) {
+function Bar({ playback, onOpen, modes }: NowPlayingBarProps & { playback: Playback }) {
   const isLive = useView((view) => view.isLive);
   usePlayerKeys(playback);
   return (
@@ -49,7 +55,7 @@ function Bar({ playback, onOpen }: BarProps & { playback: Playback }) {
         <Titles playback={playback} onOpen={onOpen} />
         <SoundPlace />
         <BarWave playback={playback} />
-        <Transport playback={playback} onOpen={onOpen} />
+        <Transport playback={playback} onOpen={onOpen} modes={modes} />
       </div>
     </section>
   );
@@ -85,7 +91,7 @@ function Titles({ playback, onOpen }: BarProps & { playback: Playback }) {
   );
 }
 
-function Transport({ playback, onOpen }: BarProps & { playback: Playback }) {
+function Transport({ playback, onOpen, modes }: NowPlayingBarProps & { playback: Playback }) {
   const isQueue = playback.source.type === 'queue';
   return (
     <div className="flex shrink-0 items-center">
@@ -96,6 +102,7 @@ function Transport({ playback, onOpen }: BarProps & { playback: Playback }) {
       <PlayButton playback={playback} />
       <ForwardButton className="max-sm:hidden" />
       {isQueue ? <NextButton /> : <FlipButton playback={playback} />}
+      {isQueue && <div className="flex max-lg:hidden">{modes}</div>}
       <BackToQueue />
       <IconButton aria-label="Queue" className="max-sm:hidden" onClick={onOpen}>
         <ListMusic className="size-5" aria-hidden />

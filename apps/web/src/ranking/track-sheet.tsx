@@ -83,13 +83,13 @@ function Details({
           <ArrowUpDown className="size-5" aria-hidden />
           Move…
         </Button>
+        <TrackMenu target={oneTrack(track)} />
         <Button className="max-w-full" onClick={() => onArtist(track.artist)}>
           <Search className="size-5 shrink-0" aria-hidden />
           <span className="truncate">
             All by <bdi>{track.artist}</bdi>
           </span>
         </Button>
-        <TrackMenu target={oneTrack(track)} />
       </div>
     </div>
   );
