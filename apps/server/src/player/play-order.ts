@@ -19,6 +19,16 @@ export interface TakenEntry {
 /** The entries in the order in which they play. */
 export type PlayOrder = readonly Entry[];
 
+/** Of a list that is too long, a part in which is what was pointed at; an index below 0 points at the first. */
+export function partWith<T>(
+  list: readonly T[],
+  pointedAt: number,
+  most: number,
+): { part: readonly T[]; start: number } {
+  const from = pointedAt < most ? 0 : pointedAt;
+  return { part: list.slice(from, from + most), start: Math.max(0, pointedAt - from) };
+}
+
 export function makeEntries(trackIds: readonly TrackId[], firstId: number): Entry[] {
   return trackIds.map((trackId, index) => ({
     id: (firstId + index) as QueueEntryId,

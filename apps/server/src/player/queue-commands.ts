@@ -23,6 +23,7 @@ import {
   makeEntries,
   moveBefore,
   nextRound,
+  partWith,
   putBack,
   shuffled,
   unshuffled,
@@ -48,8 +49,9 @@ export function playSource(
   const { queue } = house;
   const trackIds = findTracks(house, source);
   if (isRefusal(trackIds)) return trackIds;
-  const entries = makeEntries(trackIds.slice(0, MAX_QUEUE_LENGTH), queue.nextEntryId);
-  const start = Math.max(0, startTrackId === undefined ? 0 : trackIds.indexOf(startTrackId));
+  const pointedAt = startTrackId === undefined ? 0 : trackIds.indexOf(startTrackId);
+  const { part, start } = partWith(trackIds, pointedAt, MAX_QUEUE_LENGTH);
+  const entries = makeEntries(part, queue.nextEntryId);
   const first = entries[start];
   const isStartGiven = startTrackId !== undefined && first !== undefined;
   const order = !isShuffled
