@@ -7,7 +7,7 @@ import type {
   TrackId,
 } from '@music-minion/protocol';
 import type { Deciding } from '../deciding.ts';
-import type { PlayOrder, TakenEntry } from './play-order.ts';
+import { type PlayOrder, type TakenEntry, putBack } from './play-order.ts';
 import type { QueueStore, StoredQueue } from './queue-store.ts';
 
 /** What the queue needs of the library. */
@@ -67,6 +67,13 @@ export class PlayQueue {
     // What was emptied before is gone for good: "put all back" means the last time.
     const kept = isEmptied ? this.taken.filter((before) => !before.isEmptied) : this.taken;
     this.#set({ nextEntryId, order: left, taken: [...kept, ...taken].slice(-MAX_TAKEN) }, deciding);
+  }
+
+  restore(back: readonly TakenEntry[], isShuffled: boolean, deciding: Deciding): void {
+    const { nextEntryId, order, taken } = this.#stored;
+    const isBack = new Set(back);
+    const left = taken.filter((one) => !isBack.has(one));
+    this.#set({ nextEntryId, order: putBack(order, back, isShuffled), taken: left }, deciding);
   }
 
   #set(stored: StoredQueue, { onRollback }: Deciding): void {

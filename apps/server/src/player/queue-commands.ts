@@ -24,7 +24,6 @@ import {
   moveBefore,
   nextRound,
   partWith,
-  putBack,
   shuffled,
   unshuffled,
 } from './play-order.ts';
@@ -143,10 +142,8 @@ export function restoreToQueue(
   const source = deciding.state.player.playback?.source;
   const current =
     source?.type === 'queue' ? source.entryId : index === null ? null : queue.order[index]?.id;
-  const order = putBack(queue.order, back, isShuffled);
-  const left = queue.taken.filter((taken) => !isBack(taken));
-  queue.setOrder(order, deciding, 0, left);
-  const place = order.findIndex(({ id }) => id === current);
+  queue.restore(back, isShuffled, deciding);
+  const place = queue.order.findIndex(({ id }) => id === current);
   return changed(house, deciding, { index: Math.max(0, place) });
 }
 
