@@ -43,7 +43,10 @@ async function judge(count: number): Promise<void> {
 }
 async function rows(query = ''): Promise<Row[]> {
   const response = await fetch(`${server.url}/api/ranking${query}`);
-  return ((await response.json()) as { rows: Row[] }).rows;
+  const page = (await response.json()) as { rows: Row[] };
+  // What is measured meanwhile has nothing to do with the order.
+  const unmeasured = { gainDb: null, bestPartMs: null, peaks: null };
+  return page.rows.map((row) => ({ ...row, track: { ...row.track, ...unmeasured } }));
 }
 async function files(): Promise<string[]> {
   const response = await fetch(`${server.url}/api/ranking/export.json`);
