@@ -11,6 +11,7 @@ import {
   type PresenceReport,
   REMOTE_CONTROL_MS,
   type Refusal,
+  type Tap,
   refuse,
 } from '@music-minion/protocol';
 import { ClockProbes } from './clock-probes.ts';
@@ -32,6 +33,7 @@ import { SelfReport } from './self-report.ts';
 import { ServerClock } from './server-clock.ts';
 import { Timers } from './timers.ts';
 import type { View } from './view.ts';
+import { withDefaults } from './with-defaults.ts';
 
 export interface SessionOptions {
   /** `ws://host:port/ws/sync` */
@@ -134,14 +136,9 @@ export class Session {
    * Verdicts wait for the connection as long as it takes; remote control is dropped after 3 s.
    */
   send<N extends CommandName>(name: N, args: CommandInput<N>): Promise<Answer> {
-    const { env, canSound } = this.#options;
     const command = { name, args: withDefaults(name, args) } as Command;
-    const id = env.newId() as CommandId;
-    const tap = {
-      deviceId: this.#options.device.id,
-      serverNowMs: this.clock.serverNowMs() ?? 0,
-      canSound,
-    };
+    const id = this.#options.env.newId() as CommandId;
+    const tap = this.#tapAt(this.clock.serverNowMs() ?? 0);
     if (isKept(command)) this.#outbox.put({ id, command });
     return new Promise((answer) => {
       const expiry = mayWait(command) ? null : this.#expireLater(id);
@@ -153,9 +150,12 @@ export class Session {
 
   /** Of an earlier page of this device. Nobody waits for the answer but the room itself. */
   #addWaiting(id: CommandId, command: Command): void {
-    const { canSound } = this.#options;
-    const tap = { deviceId: this.#options.device.id, serverNowMs: 0, canSound };
+    const tap = this.#tapAt(0);
     this.#pending.add({ id, command, tap, expiry: null, acceptedSeq: null, answer: () => {} });
+  }
+
+  #tapAt(serverNowMs: number): Tap {
+    return { deviceId: this.deviceId, serverNowMs, canSound: this.#options.canSound };
   }
 
   report(report: Partial<PresenceReport>): void {
@@ -302,9 +302,4 @@ export class Session {
       waiting: this.#pending.unanswered.length,
     };
   }
-}
-
-/** The one default that a prediction needs; the server fills in all of them from the schema. */
-function withDefaults<N extends CommandName>(name: N, args: CommandInput<N>): object {
-  return name === 'comparison.select' ? { at: 'same_offset', ...args } : args;
 }
