@@ -3,15 +3,21 @@ import {
   type Decision,
   type DeviceId,
   type Presence,
+  type Refusal,
   type Signal,
   type Speaker,
+  decideAddSpeaker,
+  decideCalibrate,
+  decideChangeVolume,
   decideHandOver,
   decideOptions,
   decidePlay,
+  decideRemoveSpeaker,
   decideSeek,
   decideSelect,
   decideVolume,
   refuse,
+  startTogether,
 } from '@music-minion/protocol';
 import type { Access } from './access/access.ts';
 import { signOut } from './access/sign-out.ts';
@@ -21,7 +27,7 @@ import { startComparison } from './comparison/start-comparison.ts';
 import { restoreVerdicts, undoVerdicts } from './comparison/undo-verdicts.ts';
 import type { Deciding } from './deciding.ts';
 import { blinkDevice } from './devices/blink-device.ts';
-import { renameDevice } from './devices/known-devices.ts';
+import { renameDevice, setSound } from './devices/known-devices.ts';
 import {
   type LibraryHouse,
   cancelScan,
@@ -64,7 +70,7 @@ import {
   setSchedule,
 } from './radio/station-commands.ts';
 import { voteOnAir } from './radio-votes.ts';
-import { type SpeakerRoom, speakersForPlay } from './player/choose-speaker.ts';
+import { type SpeakerRoom, speakersForPlay, whyAway } from './player/choose-speaker.ts';
 import {
   type QueueHouse,
   addToQueue,
@@ -80,6 +86,7 @@ import {
   setShuffle,
 } from './player/queue-commands.ts';
 import { trackEnded } from './player/track-end.ts';
+import { type TrackFailures, trackFailed } from './player/track-failure.ts';
 
 /** What all decisions together work with; every feature gets only its own part. */
 export interface House {
@@ -87,14 +94,19 @@ export interface House {
   ranking: RankingHouse;
   library: LibraryHouse;
   queue: QueueHouse;
+  failures: TrackFailures;
   access: Access;
   playlists: PlaylistsHouse;
   radio: RadioHouse;
   speakers: { present: () => readonly Presence[]; lastSeenMs: SpeakerRoom['lastSeenMs'] };
 }
 
-/** The table of contents of all that the room can be asked: one line a command. */
 export function decide(house: House, command: Command, deciding: Deciding): Decision | Signal {
+  return startTogether(decideOne(house, command, deciding), deciding.state, deciding.nowMs);
+}
+
+/** The table of contents of all that the room can be asked: one line a command. */
+function decideOne(house: House, command: Command, deciding: Deciding): Decision | Signal {
   const { state, nowMs } = deciding;
   switch (command.name) {
     case 'comparison.start':
@@ -122,12 +134,22 @@ export function decide(house: House, command: Command, deciding: Deciding): Deci
         : play(house, deciding);
     case 'player.seek':
       return decideSeek(state, command.args, nowMs);
+    case 'player.change_volume':
+      return decideChangeVolume(state, command.args);
     case 'player.set_volume':
       return decideVolume(state, command.args);
     case 'player.hand_over':
-      return decideHandOver(state, command.args.deviceId);
+      return away(house, deciding, command.args) ?? decideHandOver(state, command.args.deviceId);
+    case 'player.add_speaker':
+      return away(house, deciding, command.args) ?? decideAddSpeaker(state, command.args.deviceId);
+    case 'player.remove_speaker':
+      return decideRemoveSpeaker(state, command.args.deviceId, nowMs);
+    case 'player.calibrate':
+      return decideCalibrate(state, command.args, nowMs);
     case 'player.ended':
       return trackEnded(house.queue, command.args, deciding);
+    case 'player.failed':
+      return trackFailed(house.failures, house.queue, command.args, deciding);
     case 'player.next':
       return playNext(house.queue, deciding);
     case 'player.previous':
@@ -164,6 +186,8 @@ export function decide(house: House, command: Command, deciding: Deciding): Deci
       const isHere = (id: DeviceId): boolean => here.some(({ deviceId }) => deviceId === id);
       return blinkDevice(isHere, command.args, deciding);
     }
+    case 'devices.set_sound':
+      return setSound(deciding, command.args);
     case 'ranking.place':
       return place(house.comparison, command.args, deciding);
     case 'ranking.rebuild':
@@ -244,6 +268,14 @@ function play(house: House, deciding: Deciding): Decision {
   return isOnlyQueueThere
     ? jumpInQueue(house.queue, {}, speakers, deciding)
     : decidePlay(state, true, nowMs, speakers);
+}
+
+function away(
+  { speakers }: House,
+  { state }: Deciding,
+  { deviceId }: { deviceId: DeviceId },
+): Refusal | null {
+  return whyAway(state, deviceId, speakers.present());
 }
 
 function speakersNow({ speakers }: House, { state, from, nowMs }: Deciding): Speaker[] {

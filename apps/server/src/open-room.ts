@@ -25,6 +25,7 @@ import { followPlays, historyPage } from './play-history.ts';
 import { PlayStore } from './player/play-store.ts';
 import { openPlaylists, playlistsHouse, tracksOfPlaylist } from './open-playlists.ts';
 import type { PlaylistReads } from './playlist-reads.ts';
+import { TrackFailures } from './player/track-failure.ts';
 import { PoolTracks } from './pool-tracks.ts';
 import { QueueTrackFinder } from './queue-tracks.ts';
 import { type OpenRadio, openRadio } from './open-radio.ts';
@@ -145,6 +146,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
   const house: House = {
     comparison,
     queue: { queue, findTracks: (source) => finder.find(source), random: parts.random },
+    failures: new TrackFailures((device) => presence.isHere(device)),
     ranking,
     access,
     library: { library, upkeep, settings, foldersFixedBy },

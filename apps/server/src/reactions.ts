@@ -1,4 +1,10 @@
-import { type Device, type DeviceId, type RoomEvent, isRefusal } from '@music-minion/protocol';
+import {
+  type Device,
+  type DeviceId,
+  type RoomEvent,
+  isRefusal,
+  startTogether,
+} from '@music-minion/protocol';
 import type { House } from './commands.ts';
 import { renewPair } from './comparison/renew-pair.ts';
 import { noteDevice } from './devices/known-devices.ts';
@@ -39,7 +45,7 @@ export function connectReactions(parts: ReactionParts): () => void {
   const trackEnd = new TrackEndTimer(nowMs, ({ source, track }) => {
     room.change('track ended', (deciding) => {
       const decision = trackEnded(house.queue, { ...idsOf(source), trackId: track.id }, deciding);
-      return isRefusal(decision) ? null : decision;
+      return isRefusal(decision) ? null : startTogether(decision, deciding.state, deciding.nowMs);
     });
   });
 
@@ -119,7 +125,9 @@ export function onTracksChanged({ room, house, tracks, pools, studio }: Reaction
   pools.forget();
   studio.tracksChanged();
   house.comparison.ranking.setAudible(tracks.audible());
-  room.change('tracks changed', (deciding) => renewPair(house.comparison, deciding));
+  room.change('tracks changed', (deciding) =>
+    startTogether(renewPair(house.comparison, deciding), deciding.state, deciding.nowMs),
+  );
   room.change('tracks changed', (deciding) => renewQueue(house.queue, deciding));
 }
 

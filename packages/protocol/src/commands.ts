@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { outcome, pool, rankingMode, side } from './comparison.ts';
-import { deviceName } from './devices.ts';
+import { MAX_DELAY_MS, deviceName } from './devices.ts';
+import { failureReason } from './failure.ts';
 import {
   deviceId,
   entryId,
@@ -90,16 +91,46 @@ const list = {
   'player.set_volume': z
     .strictObject({ deviceId, volume: z.number().min(0).max(1) })
     .describe('Set the volume of a speaker, linear, 0 to 1.'),
+  'player.change_volume': z
+    .strictObject({
+      by: z.number().min(-1).max(1),
+      deviceId: deviceId
+        .optional()
+        .describe('Left out: all speakers, the loudest by this much, the others in proportion.'),
+    })
+    .describe('Make speakers louder or quieter than they are.'),
   'player.hand_over': z
     .strictObject({ deviceId })
-    .describe('Make a device the speaker; playback goes on there at the same position.'),
+    .describe('Make a device the only speaker; playback goes on there at the same position.'),
+  'player.add_speaker': z
+    .strictObject({ deviceId })
+    .describe('Let a device sound too, in step with the others.'),
+  'player.remove_speaker': z
+    .strictObject({ deviceId })
+    .describe('Let a device fall silent. When it was the last one playback pauses.'),
+  'player.calibrate': z
+    .strictObject({ isOn: z.boolean() })
+    .describe('Ticks on all speakers at once, to set their delays by ear; music pauses.'),
   'player.ended': z
     .strictObject({
       trackId,
       pairId: pairId.optional().describe('The pair that it sounded from, or …'),
       entryId: queueEntryId.optional().describe('… the entry of the queue.'),
+      endMs: z
+        .number()
+        .nonnegative()
+        .optional()
+        .describe('Where it ends, said a moment before: what follows begins exactly there.'),
     })
-    .describe('A speaker reports that the track has come to its end.'),
+    .describe('A speaker reports that the track has come to its end, or is about to.'),
+  'player.failed': z
+    .strictObject({
+      trackId,
+      pairId: pairId.optional(),
+      entryId: queueEntryId.optional(),
+      reason: failureReason,
+    })
+    .describe('A speaker reports that it cannot play the track. It is passed over.'),
   'player.next': z.strictObject({}).describe('Go on to the next track of the queue.'),
   'player.previous': z
     .strictObject({})
@@ -154,6 +185,15 @@ const list = {
     .describe('Choose how to listen; what is left out stays as it was.'),
 
   'devices.rename': z.strictObject({ deviceId, name: deviceName }).describe('Name a device.'),
+  'devices.set_sound': z
+    .strictObject({
+      deviceId,
+      delayMs: z.number().min(0).max(MAX_DELAY_MS).optional(),
+      maxVolume: z.number().min(0.05).max(1).optional(),
+    })
+    .describe(
+      'How late a device is heard, ms, and the loudest it may be; the latter is set on the device itself.',
+    ),
   'devices.sign_out': z
     .strictObject({ deviceId })
     .describe('Sign a device out: its connections end, and it must show the token again.'),

@@ -3,13 +3,12 @@ import { emptyRoom } from './empty-room.ts';
 import { positionAt } from './position.ts';
 import {
   decideEnded,
-  decideHandOver,
   decidePlay,
   decideSeek,
   decideSelect,
-  decideVolume,
   openPair,
 } from './decide-playback.ts';
+import { decideHandOver, decideVolume } from './decide-speakers.ts';
 import type { DeviceId } from './ids.ts';
 import { reduce } from './reduce.ts';
 import { isRefusal } from './refuse.ts';

@@ -4,7 +4,6 @@ import type { CommandArgs } from './commands.ts';
 import type { Pair, Side } from './comparison.ts';
 import { otherSide } from './other-side.ts';
 import type { RoomEvent } from './events.ts';
-import type { DeviceId } from './ids.ts';
 import type { Options } from './options.ts';
 import type { Playback, Player } from './player.ts';
 import type { Refusal } from './refusal.ts';
@@ -53,10 +52,25 @@ export function decideEnded(
     return refuse('nothing_to_play', 'That track is not playing any more.');
   }
   if (!state.options.autoplay) return decidePlay(state, false, serverNowMs);
-  return select(pair, otherSide(source.side), state, serverNowMs, {
+  return select(pair, otherSide(source.side), state, endsAt(state.player, args, serverNowMs), {
     at: 'start',
     play: true,
   });
+}
+
+/** The furthest ahead that the end of a track may be told. */
+const MOST_AHEAD_MS = 2000;
+
+/** When what follows begins, server ms: where the track ends, if that was told before it does. */
+export function endsAt(
+  { playback }: Player,
+  { endMs }: Pick<CommandArgs<'player.ended'>, 'endMs'>,
+  serverNowMs: number,
+): number {
+  if (endMs === undefined || !playback) return serverNowMs;
+  const { anchor } = playback;
+  const endAtMs = anchor.atServerMs + endMs - anchor.positionMs;
+  return Math.min(Math.max(endAtMs, serverNowMs), serverNowMs + MOST_AHEAD_MS);
 }
 
 /** Whether a report of an end is about what sounds now: it may come late, or twice. */
@@ -82,10 +96,18 @@ export function decidePlay(
       'Nothing to play. Start a comparison, or play something from the library.',
     );
   const { durationMs } = playback.track;
+  if (play && isSounding(playback, serverNowMs)) {
+    return { type: 'player:changed', data: { playback, speakers } };
+  }
   const atEnd = positionAt(playback.anchor, serverNowMs, durationMs) >= durationMs;
   const change = play && atEnd ? { playing: play, positionMs: 0 } : { playing: play };
   const anchor = moveAnchor(playback.anchor, serverNowMs, durationMs, change);
   return { type: 'player:changed', data: { playback: { ...playback, anchor }, speakers } };
+}
+
+/** Already playing: the anchor stays, as several speakers would all have to start anew. */
+function isSounding({ anchor, track }: Playback, serverNowMs: number): boolean {
+  return anchor.playing && positionAt(anchor, serverNowMs, track.durationMs) < track.durationMs;
 }
 
 export function decideSeek(
@@ -106,41 +128,6 @@ export function decideSeek(
       : positionAt(playback.anchor, serverNowMs, durationMs) + args.deltaMs;
   const anchor = moveAnchor(playback.anchor, serverNowMs, durationMs, { positionMs });
   return { type: 'player:changed', data: { playback: { ...playback, anchor }, speakers } };
-}
-
-export function decideVolume(
-  state: RoomState,
-  { deviceId, volume }: CommandArgs<'player.set_volume'>,
-): Decision {
-  const { playback, speakers } = state.player;
-  if (!speakers.some((speaker) => speaker.deviceId === deviceId)) {
-    return refuse(
-      'not_a_speaker',
-      'That device is not the speaker. Choose "Play here" on it first.',
-    );
-  }
-  const changed = speakers.map((speaker) =>
-    speaker.deviceId === deviceId ? { deviceId, volume } : speaker,
-  );
-  return { type: 'player:changed', data: { playback, speakers: changed } };
-}
-
-/** One device sounds, the others fall silent; the position is the anchor's, so nothing is lost on the way. */
-export function decideHandOver(state: RoomState, deviceId: DeviceId): Decision {
-  const device = state.devices.find((device) => device.id === deviceId);
-  if (!device) return refuse('unknown_device', 'No such device has ever been here.');
-  if (device.kind === 'cli' || device.kind === 'api') {
-    return refuse('not_a_speaker', `${device.name} makes no sound. Choose a browser.`);
-  }
-  const { playback } = state.player;
-  return { type: 'player:changed', data: { playback, speakers: speakersWith(state, deviceId) } };
-}
-
-/** The speakers when this device alone sounds; it keeps the volume it had, or takes that of the one before. */
-export function speakersWith(state: RoomState, deviceId: DeviceId): Player['speakers'] {
-  const { speakers } = state.player;
-  const known = speakers.find((speaker) => speaker.deviceId === deviceId) ?? speakers[0];
-  return [{ deviceId, volume: known?.volume ?? 1 }];
 }
 
 /** A new pair starts with side A, sounding on if the last one sounded; the queue is left in peace. */

@@ -8,6 +8,17 @@ export const deviceKind = z.enum(['phone', 'tablet', 'computer', 'cli', 'api']);
 /** A browser or a program that has been here. */
 export const device = z.object({ id: deviceId, name: deviceName, kind: deviceKind });
 
+/** Beyond it nobody would call it a delay. */
+export const MAX_DELAY_MS = 2000;
+
+/** What the room remembers of a device. */
+export const knownDevice = device.extend({
+  /** How much later its sound is heard than it believes (Bluetooth, television), ms. */
+  delayMs: z.number().min(0).max(MAX_DELAY_MS).default(0),
+  /** The loudest that it may be, linear; the volume of a speaker is a share of it. */
+  maxVolume: z.number().min(0.05).max(1).default(1),
+});
+
 /** What a device says of itself; only true now. */
 export const presenceReport = z.object({
   /** `unlocked`: the browser lets us play; `locked`: it wants a tap first; `none`: it makes no sound. */
@@ -33,6 +44,7 @@ export const presence = z.object({
 });
 
 export type Device = z.infer<typeof device>;
+export type KnownDevice = z.infer<typeof knownDevice>;
 export type DeviceKind = z.infer<typeof deviceKind>;
 export type PresenceReport = z.infer<typeof presenceReport>;
 export type CheckUp = z.infer<typeof checkUp>;

@@ -16,6 +16,8 @@ export const emptyRoom: RoomState = {
   },
   devices: [],
   options: { autoplay: true, levelMatched: true, startAtBestPart: false, blind: false },
+  calibration: null,
+  failure: null,
   library: {
     folders: [],
     isDemo: false,

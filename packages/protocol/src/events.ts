@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { access } from './access.ts';
 import { anchor } from './anchor.ts';
 import { comparison, scene, side, verdict } from './comparison.ts';
-import { device } from './devices.ts';
+import { calibration } from './calibration.ts';
+import { knownDevice } from './devices.ts';
+import { failure } from './failure.ts';
 import { pairId, playlistId, trackId, verdictId } from './ids.ts';
 import { library, scanProgress } from './library.ts';
 import { options } from './options.ts';
@@ -50,6 +52,10 @@ const list = {
     speakers: z.array(speaker),
   }),
   'player:changed': player,
+  /** Ticks begin or end; music pauses for them. */
+  'player:calibrating': z.object({ calibration: calibration.nullable(), ...withPlayback }),
+  /** A speaker cannot play a track; what sounds now may be something else. */
+  'player:failed': z.object({ failure, selected: side.nullable(), queue, ...player.shape }),
   /** The queue and what sounds from it change together. */
   'queue:changed': z.object({ queue, ...player.shape }),
   'options:changed': options,
@@ -57,7 +63,7 @@ const list = {
   'audio:measured': z.object({
     tracks: z.array(z.object({ trackId, ...measured.shape })),
   }),
-  'devices:changed': z.object({ devices: z.array(device) }),
+  'devices:changed': z.object({ devices: z.array(knownDevice) }),
   'ranking:changed': ranking,
   /** Only what is new or different, and what is gone; all others stay as they are. */
   'playlists:changed': z.object({

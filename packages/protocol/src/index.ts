@@ -1,5 +1,6 @@
 export { type Access, type SignInRequest, signInRequest } from './access.ts';
 export { type Anchor } from './anchor.ts';
+export { CALIBRATION_MS, type Calibration } from './calibration.ts';
 export { CLIENT_MADE_ID } from './client-made-id.ts';
 export { CLOSE_SIGNED_OUT } from './close-codes.ts';
 export {
@@ -27,20 +28,29 @@ export { decideOptions } from './decide-options.ts';
 export {
   type Decision,
   decideEnded,
-  decideHandOver,
   decidePlay,
   decideSeek,
   decideSelect,
-  decideVolume,
+  endsAt,
   isPlayingNow,
   openPair,
-  speakersWith,
 } from './decide-playback.ts';
+export {
+  decideAddSpeaker,
+  decideCalibrate,
+  decideChangeVolume,
+  decideHandOver,
+  decideRemoveSpeaker,
+  decideVolume,
+  loudestOf,
+  speakersWith,
+} from './decide-speakers.ts';
 export { isFromQueue, playEntry, restartsTrack } from './decide-queue.ts';
 export {
   type CheckUp,
   type Device,
   type DeviceKind,
+  type KnownDevice,
   type Presence,
   type PresenceReport,
   device,
@@ -76,6 +86,7 @@ export {
   deviceId,
 } from './ids.ts';
 export { type KnownLoudness, PEAK_CEILING_DB, REFERENCE_LUFS, playbackGainDb } from './gain.ts';
+export { type Failure, type FailureReason } from './failure.ts';
 export { type Library, type ScanProgress } from './library.ts';
 export { shownTracks } from './measured-tracks.ts';
 export { otherSide } from './other-side.ts';
@@ -135,6 +146,7 @@ export {
   type StationPool,
   type WhatWasOn,
 } from './radio-reads.ts';
+export { START_LEAD_MS, startTogether } from './start-together.ts';
 export {
   type AlbumPage,
   type AlbumRow,

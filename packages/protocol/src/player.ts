@@ -13,12 +13,12 @@ export const playbackSource = z.discriminatedUnion('type', [
 /** What sounds, where it comes from, and where in it we are. */
 export const playback = z.object({ track, source: playbackSource, anchor });
 
-/** A device that makes the sound. Volume is linear, 0 to 1. */
+/** A device that makes the sound. Volume is linear, 0 to 1: the share of the loudest that the device allows. */
 export const speaker = z.object({ deviceId, volume: z.number().min(0).max(1) });
 
 export const player = z.object({
   playback: playback.nullable(),
-  /** At most one for now; a list because several may play together. */
+  /** All of them sound, in step. */
   speakers: z.array(speaker),
 });
 

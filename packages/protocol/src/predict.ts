@@ -2,19 +2,26 @@ import type { Command } from './commands.ts';
 import { decideOptions } from './decide-options.ts';
 import {
   type Decision,
-  decideHandOver,
   decidePlay,
   decideSeek,
   decideSelect,
-  decideVolume,
   openPair,
-  speakersWith,
 } from './decide-playback.ts';
 import { foreseeJump, foreseeNext, isFromQueue, restartsTrack } from './decide-queue.ts';
+import {
+  decideAddSpeaker,
+  decideCalibrate,
+  decideChangeVolume,
+  decideHandOver,
+  decideRemoveSpeaker,
+  decideVolume,
+  speakersWith,
+} from './decide-speakers.ts';
 import type { DeviceId } from './ids.ts';
 import { reduce } from './reduce.ts';
 import { isRefusal } from './refuse.ts';
 import type { RoomState } from './room-state.ts';
+import { startTogether } from './start-together.ts';
 
 /** Who tapped, and when by the server's clock. Kept with the command: a prediction repeated later is the same. */
 export interface Tap {
@@ -26,7 +33,7 @@ export interface Tap {
 
 /** What the room will most likely look like once the command is decided; the same state where nobody can know. */
 export function predict(state: RoomState, command: Command, tap: Tap): RoomState {
-  const decision = foresee(state, command, tap);
+  const decision = startTogether(foresee(state, command, tap), state, tap.serverNowMs);
   return decision === null || isRefusal(decision) ? state : reduce(state, decision);
 }
 
@@ -56,6 +63,14 @@ function foresee(state: RoomState, command: Command, tap: Tap): Decision | null 
       return decideVolume(state, command.args);
     case 'player.hand_over':
       return decideHandOver(state, command.args.deviceId);
+    case 'player.change_volume':
+      return decideChangeVolume(state, command.args);
+    case 'player.add_speaker':
+      return decideAddSpeaker(state, command.args.deviceId);
+    case 'player.remove_speaker':
+      return decideRemoveSpeaker(state, command.args.deviceId, now);
+    case 'player.calibrate':
+      return decideCalibrate(state, command.args, now);
     case 'player.next':
       return isFromQueue(state.player) ? foreseeNext(state, now) : null;
     case 'player.previous':
@@ -74,6 +89,13 @@ function foresee(state: RoomState, command: Command, tap: Tap): Decision | null 
         device.id === deviceId ? { ...device, name } : device,
       );
       return { type: 'devices:changed', data: { devices } };
+    }
+    case 'devices.set_sound': {
+      const { deviceId, ...change } = command.args;
+      const devices = state.devices.map((device) =>
+        device.id === deviceId ? { ...device, ...change } : device,
+      );
+      return { type: 'devices:changed', data: { devices: devices as RoomState['devices'] } };
     }
     case 'playlists.rename': {
       const { playlistId, name } = command.args;
@@ -118,6 +140,7 @@ function foresee(state: RoomState, command: Command, tap: Tap): Decision | null 
     case 'radio.delete_station':
     case 'radio.set_schedule':
     case 'player.ended':
+    case 'player.failed':
     case 'queue.play':
     case 'queue.add':
     case 'queue.remove':

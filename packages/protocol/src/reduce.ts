@@ -34,9 +34,21 @@ export function reduce(state: RoomState, event: RoomEvent): RoomState {
     }
     case 'player:changed':
       return setPlayer(state, event.data);
+    case 'player:calibrating': {
+      const { calibration, playback } = event.data;
+      return { ...withPlayback(state, playback), calibration };
+    }
+    case 'player:failed': {
+      const { failure, selected, queue, ...player } = event.data;
+      const comparison =
+        state.comparison && selected !== null
+          ? { ...state.comparison, selected }
+          : state.comparison;
+      return { ...setPlayer({ ...state, comparison, failure }, player), queue };
+    }
     case 'queue:changed': {
       const { queue, ...player } = event.data;
-      return { ...state, queue, player };
+      return { ...setPlayer(state, player), queue };
     }
     case 'options:changed':
       return { ...state, options: event.data };
@@ -79,11 +91,13 @@ function withPlayback(state: RoomState, playback: Player['playback']): RoomState
 /** Whatever takes the queue's place as what sounds: the queue will go on from where it was left. */
 function setPlayer(state: RoomState, player: Player): RoomState {
   const before = state.player.playback;
+  // Music ends the ticks.
+  const calibration = player.playback?.anchor.playing ? null : state.calibration;
   if (before?.source.type !== 'queue' || player.playback?.source.type === 'queue')
-    return { ...state, player };
+    return { ...state, player, calibration };
   const leftAtMs = player.playback?.anchor.atServerMs ?? before.anchor.atServerMs;
   const heldMs = positionAt(before.anchor, leftAtMs, before.track.durationMs);
-  return { ...state, player, queue: { ...state.queue, heldMs } };
+  return { ...state, player, calibration, queue: { ...state.queue, heldMs } };
 }
 
 function mergePlaylists(

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { access } from './access.ts';
 import { comparison } from './comparison.ts';
-import { device } from './devices.ts';
+import { calibration } from './calibration.ts';
+import { knownDevice } from './devices.ts';
+import { failure } from './failure.ts';
 import { library } from './library.ts';
 import { options } from './options.ts';
 import { player } from './player.ts';
@@ -16,7 +18,11 @@ export const roomState = z.object({
   comparison: comparison.nullable(),
   player,
   queue,
-  devices: z.array(device),
+  devices: z.array(knownDevice),
+  /** Ticks instead of music, to hear whether the speakers are in step; null while nobody listens for that. */
+  calibration: calibration.nullable(),
+  /** The last track that a speaker could not play. */
+  failure: failure.nullable(),
   library,
   ranking,
   access,

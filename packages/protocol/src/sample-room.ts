@@ -53,9 +53,9 @@ export function sampleRoom(): RoomState & { comparison: Comparison } {
       speakers: [{ deviceId: 'laptop' as DeviceId, volume: 0.5 }],
     },
     devices: [
-      { id: 'laptop' as DeviceId, name: 'Laptop', kind: 'computer' },
-      { id: 'phone' as DeviceId, name: 'Phone', kind: 'phone' },
-      { id: 'cli-desk' as DeviceId, name: 'desk', kind: 'cli' },
+      { id: 'laptop' as DeviceId, name: 'Laptop', kind: 'computer', delayMs: 0, maxVolume: 1 },
+      { id: 'phone' as DeviceId, name: 'Phone', kind: 'phone', delayMs: 0, maxVolume: 1 },
+      { id: 'cli-desk' as DeviceId, name: 'desk', kind: 'cli', delayMs: 0, maxVolume: 1 },
     ],
   };
 }

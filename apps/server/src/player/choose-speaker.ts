@@ -1,5 +1,13 @@
-import type { Device, DeviceId, Player, Presence, RoomState } from '@music-minion/protocol';
-import { speakersWith } from '@music-minion/protocol';
+import {
+  type Device,
+  type DeviceId,
+  type Player,
+  type Presence,
+  type Refusal,
+  type RoomState,
+  refuse,
+  speakersWith,
+} from '@music-minion/protocol';
 
 /** How long a device that vanished stays the speaker: long enough for a reload or a gap in the wireless. */
 export const SPEAKER_GRACE_MS = 30_000;
@@ -32,6 +40,19 @@ export function speakersForPlay(
       ? from.id
       : mostReady(state, present);
   return chosen === null ? speakers : speakersWith(state, chosen);
+}
+
+/** A device that is not here cannot begin to sound; one that is a speaker keeps its part through a short absence. */
+export function whyAway(
+  { devices, player }: RoomState,
+  deviceId: DeviceId,
+  present: readonly Presence[],
+): Refusal | null {
+  const device = devices.find(({ id }) => id === deviceId);
+  const isHere = [...present, ...player.speakers].some((one) => one.deviceId === deviceId);
+  if (isHere || device === undefined || !canSound(device.kind)) return null;
+  const message = `${device.name} is not here now. Open Music Minion on it, then play there.`;
+  return refuse('device_away', message);
 }
 
 function mostReady(state: RoomState, present: readonly Presence[]): DeviceId | null {

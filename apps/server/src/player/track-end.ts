@@ -5,6 +5,7 @@ import {
   type PlaybackSource,
   type RoomState,
   decideEnded,
+  endsAt,
   isFromQueue,
   isPlayingNow,
   positionAt,
@@ -24,7 +25,7 @@ export function trackEnded(
   if (!isPlayingNow(state.player, args)) {
     return refuse('nothing_to_play', 'That track is not playing any more.');
   }
-  return queueEnded(queue, deciding);
+  return queueEnded(queue, { ...deciding, nowMs: endsAt(state.player, args, nowMs) });
 }
 
 /** As a report of its end names it. */

@@ -133,6 +133,7 @@ test('a fault in the middle of a decision takes back what it had changed in memo
 
 test('a restarted room is the same room with a new epoch [9.1]', async () => {
   house.opened.hello(phone);
+  house.opened.presence.join({}, phone.id);
   house.send('comparison.select', { side: 'b', play: true });
   house.send('player.seek', { positionMs: 12_345 });
   house.send('comparison.verdict', { pairId: house.pair.id, outcome: 'tie' });
