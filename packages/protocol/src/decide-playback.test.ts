@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyRoom } from './empty-room.ts';
 import { positionAt } from './position.ts';
-import {
-  decideEnded,
-  decidePlay,
-  decideSeek,
-  decideSelect,
-  openPair,
-} from './decide-playback.ts';
+import { decideEnded, decidePlay, decideSeek, decideSelect, openPair } from './decide-playback.ts';
 import { decideHandOver, decideVolume } from './decide-speakers.ts';
 import type { DeviceId } from './ids.ts';
 import { reduce } from './reduce.ts';

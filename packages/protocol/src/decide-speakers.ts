@@ -43,9 +43,7 @@ export function decideVolume(
   if (!speakers.some((speaker) => speaker.deviceId === deviceId)) return notASpeaker();
   return withSpeakers(
     state,
-    speakers.map((speaker) =>
-      speaker.deviceId === deviceId ? { deviceId, volume } : speaker,
-    ),
+    speakers.map((speaker) => (speaker.deviceId === deviceId ? { deviceId, volume } : speaker)),
   );
 }
 

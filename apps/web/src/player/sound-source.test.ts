@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { soundSource } from './sound-source.ts';
 
 const laptop = 'laptop' as DeviceId;
-const devices = [{ id: laptop, name: 'Laptop', kind: 'computer' as const }];
+const devices = [
+  { id: laptop, name: 'Laptop', kind: 'computer' as const, delayMs: 0, maxVolume: 1 },
+];
 const speakers = [{ deviceId: laptop, volume: 1 }];
 const playing = { anchor: { playing: true } } as Playback;
 const here: Presence = {

@@ -1,16 +1,16 @@
 import type { Session } from '@music-minion/client';
-import {
-  type Playback,
-  type RoomState,
-  type Speaker as Setting,
-  type Track,
-  positionAt,
-} from '@music-minion/protocol';
+import type { RoomState, Speaker as Setting } from '@music-minion/protocol';
+import { Alarm } from './alarm.ts';
 import { Deck } from './deck.ts';
 import { effectiveVolume } from './level.ts';
+import { Latency } from './latency.ts';
 import { LoadAhead } from './load-ahead.ts';
+import { type Course, courseOf, momentOf, piecesAtHand } from './piece.ts';
+import { onGesture, unlockForSafari } from './gestures.ts';
+import { listen } from './listen.ts';
 import type { Sound, SoundingTab } from './sounding-tab.ts';
-import { assignDecks, steer } from './steer.ts';
+import { SpeakerReports } from './speaker-reports.ts';
+import { assignDecks } from './steer.ts';
 
 export interface SpeakerState {
   /** The browser wants a tap before it lets this page sound. */
@@ -23,13 +23,13 @@ export interface SpeakerOptions {
   session: Session;
   elements: readonly [HTMLAudioElement, HTMLAudioElement];
   tab: SoundingTab;
+  /** Whether this browser's clock survives changes of the playback rate. */
+  mayNudge: boolean;
 }
 
 const RENEW_MS = 1000;
-const RETRY_MS = 3000;
-const MEDIA_ERR_NETWORK = 2;
-/** The deeds after which browsers let a page sound. */
-const gestures = ['pointerdown', 'pointerup', 'click', 'keydown'] as const;
+/** How often a sounding element is looked at while others sound too. */
+const LOOK_MS = 100;
 
 /** The one thing that makes sound: while this device is a speaker, it follows the room's playback. */
 export class Speaker {
@@ -37,6 +37,8 @@ export class Speaker {
   readonly #tab: SoundingTab;
   readonly #decks: readonly [Deck, Deck];
   readonly #ahead = new LoadAhead();
+  readonly #reports: SpeakerReports;
+  readonly #alarm = new Alarm(() => this.#follow());
   readonly #listeners = new Set<() => void>();
   readonly #problemListeners = new Set<(sentence: string) => void>();
   #state: SpeakerState = { isBlocked: false, isMuted: false };
@@ -44,31 +46,43 @@ export class Speaker {
   #wasTouched = false;
   #wasLive = false;
   #reportedSound: Sound | null = null;
-  #followedAnchor: string | null = null;
-  #reportedEnd: string | null = null;
+  #followed: string | null = null;
 
-  constructor({ session, elements, tab }: SpeakerOptions) {
+  constructor({ session, elements, tab, mayNudge }: SpeakerOptions) {
     this.#session = session;
     this.#tab = tab;
-    this.#decks = [new Deck(elements[0]), new Deck(elements[1])];
+    const shared = { latency: new Latency(), mayNudge, nowMs: () => performance.now() };
+    const [first, second] = elements;
+    this.#decks = [
+      new Deck({ ...shared, element: first }),
+      new Deck({ ...shared, element: second }),
+    ];
+    this.#reports = new SpeakerReports(session, this.#decks, {
+      onUnreachable: (sentence) => this.#tell(sentence),
+      onRetry: () => this.#follow(),
+    });
   }
 
   /** Begins to follow; the returned function ends it. */
   start(): () => void {
     const follow = (): void => this.#follow();
-    const timer = setInterval(() => this.#keepTab(), RENEW_MS);
+    const timers = [
+      setInterval(() => this.#keepTab(), RENEW_MS),
+      setInterval(() => this.#keepInStep(), LOOK_MS),
+    ];
     const ends = [
       this.#session.subscribe(follow),
       listen(window, 'pagehide', () => this.#tab.release()),
-      ...gestures.map((gesture) => listen(document, gesture, () => this.#onGesture())),
+      onGesture(() => this.#onGesture()),
       ...this.#decks.flatMap((deck) => this.#watch(deck)),
     ];
     this.#keepTab();
     follow();
     return () => {
-      clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
       for (const end of ends) end();
       for (const deck of this.#decks) deck.empty();
+      this.#alarm.close();
       this.#tab.release();
     };
   }
@@ -98,17 +112,31 @@ export class Speaker {
     if (room === null) return this.#fallSilent();
     if (isLive && !this.#wasLive) this.#startAfresh();
     this.#wasLive = isLive;
-    const { playback } = room.player;
+    const course = courseOf(room);
     const setting = this.#settingIn(room);
-    const key = playback ? anchorKey(playback) : null;
-    const isNew = key !== this.#followedAnchor;
-    this.#followedAnchor = key;
-    this.#loadDecks(room, setting);
+    const serverNowMs = this.#session.clock.serverNowMs();
+    const isOurs = setting !== undefined && this.#tab.isMine;
+    // For a moment after a reconnect the server's time is not known: go on as before.
+    if (isOurs && course && serverNowMs === null) return;
+    const moment = momentOf(room, course, serverNowMs ?? 0, this.#session.deviceId);
+    const untilMs = isOurs && course?.anchor.playing ? moment.untilMs : 0;
+    this.#loadDecks(room, setting, untilMs);
+    if (setting) this.#setVolume(room, setting);
+    const isNew = moment.key !== this.#followed;
+    if (isNew) this.#reports.forget();
+    this.#followed = moment.key;
+    let lookAgainMs = untilMs > 0 ? untilMs : Infinity;
     for (const deck of this.#decks) {
-      const isIts = playback !== null && deck.track?.id === playback.track.id;
-      if (isIts && setting && this.#tab.isMine) this.#play(deck, playback, setting, isNew);
-      else if (!deck.element.paused) deck.element.pause();
+      if (!isOurs || course === null) deck.pause();
+      else if (deck.piece?.id !== course.piece.id) {
+        if (course.anchor.playing) deck.linger(untilMs);
+        else deck.pause();
+      } else {
+        const waitMs = this.#play(deck, course, { ...moment, isNew });
+        lookAgainMs = Math.min(lookAgainMs, waitMs ?? Infinity);
+      }
     }
+    if (lookAgainMs < Infinity) this.#alarm.set(lookAgainMs);
   }
 
   /** Before the first snapshot, and when this device may no longer be here. */
@@ -117,28 +145,25 @@ export class Speaker {
     for (const deck of this.#decks) deck.empty();
   }
 
-  #play(deck: Deck, playback: Playback, setting: Setting, isNew: boolean): void {
-    const serverNowMs = this.#session.clock.serverNowMs();
-    // For a moment after a reconnect the server's time is not known: go on as before.
-    if (serverNowMs === null || deck.hasFailed) return;
-    const { levelMatched = true } = this.#session.view.room?.options ?? {};
-    deck.element.volume = effectiveVolume(setting.volume, playback.track.gainDb, levelMatched);
-    deck.element.muted = this.#state.isMuted;
-    const { durationMs } = playback.track;
-    const { playing } = playback.anchor;
-    const expectedMs = positionAt(playback.anchor, serverNowMs, durationMs);
-    const sinceCorrectionMs = performance.now() - deck.correctedAtMs;
-    const plan = { expectedMs, durationMs, playing, isNew, sinceCorrectionMs };
-    const { seekToMs, play } = steer(plan, deck.state);
-    if (seekToMs !== null) deck.seek(seekToMs);
-    if (play === 'pause') deck.element.pause();
+  #play(
+    deck: Deck,
+    { anchor, playback }: Course,
+    { hereMs, isTogether, isNew }: { hereMs: number; isTogether: boolean; isNew: boolean },
+  ): number | null {
+    if (deck.hasFailed) {
+      if (playback && anchor.playing) void this.#reports.failed(deck, playback);
+      return null;
+    }
+    const { play, waitMs } = deck.follow({ anchor, serverNowMs: hereMs, isNew, isTogether });
     if (play === 'play' && !this.#state.isBlocked) void this.#tryToPlay(deck);
-    if (play === 'finish') void this.#reportEnd(playback);
+    if (play === 'finish') this.#reports.ended(playback);
+    if (play === null && anchor.playing) this.#reports.endsSoon(deck, playback);
+    return waitMs;
   }
 
   async #tryToPlay(deck: Deck): Promise<void> {
     try {
-      await deck.element.play();
+      await deck.play();
       this.#mayProbablySound = true;
       this.#setState({ isBlocked: false });
     } catch (error) {
@@ -150,33 +175,35 @@ export class Speaker {
     this.#keepTab();
   }
 
-  async #reportEnd(playback: Playback): Promise<void> {
-    const key = anchorKey(playback);
-    if (this.#reportedEnd === key || !this.#session.view.isLive) return;
-    this.#reportedEnd = key;
-    const { source, track } = playback;
-    const from = source.type === 'pair' ? { pairId: source.pairId } : { entryId: source.entryId };
-    await this.#session.send('player.ended', { ...from, trackId: track.id });
-  }
-
   /** What the speaker needs at hand; also where there is no speaker yet, as this device may become it by a tap. */
-  #loadDecks(room: RoomState, setting: Setting | undefined): void {
+  #loadDecks(room: RoomState, setting: Setting | undefined, untilMs: number): void {
     const isWanted = setting ? this.#tab.isMine : room.player.speakers.length === 0;
-    const tracks = isWanted ? tracksAtHand(room) : [];
-    const heldIds = this.#decks.map(({ track }) => track?.id ?? null);
-    const wanted = assignDecks(heldIds, tracks, ({ id }) => id);
+    const pieces = isWanted ? piecesAtHand(room) : [];
+    const heldIds = this.#decks.map(({ piece }) => piece?.id ?? null);
+    const wanted = assignDecks(heldIds, pieces, ({ id }) => id);
     this.#decks.forEach((deck, index) => {
-      const track = wanted[index];
-      if (track) deck.load(track);
+      const piece = wanted[index];
+      const isLingering = untilMs > 0 || deck.isRunningOut;
+      if (isWanted && isLingering && !deck.element.paused && deck.piece?.id !== piece?.id) return;
+      if (piece) deck.load(piece);
       else deck.empty();
     });
     const next = room.comparison?.prefetched;
     if (next && setting) this.#ahead.load(next);
   }
 
+  /** A volume is a share of the loudest that this device may be. */
+  #setVolume({ devices, options }: RoomState, { deviceId, volume }: Setting): void {
+    const { maxVolume = 1 } = devices.find(({ id }) => id === deviceId) ?? {};
+    const { levelMatched = true } = options;
+    for (const { element, piece } of this.#decks) {
+      element.volume = effectiveVolume(volume * maxVolume, piece?.gainDb ?? null, levelMatched);
+      element.muted = this.#state.isMuted;
+    }
+  }
+
   #onGesture(): void {
-    if (navigator.userActivation && !navigator.userActivation.isActive) return;
-    if (!this.#wasTouched && 'GestureEvent' in window) this.#unlockForSafari();
+    if (!this.#wasTouched) unlockForSafari(this.#decks.map(({ element }) => element));
     this.#wasTouched = true;
     this.#tab.take();
     const isNews = !this.#mayProbablySound || this.#state.isBlocked;
@@ -187,13 +214,6 @@ export class Speaker {
     this.#follow();
   }
 
-  /** Safari unlocks each element by itself; loading it within the tap does so without a sound. */
-  #unlockForSafari(): void {
-    for (const { element } of this.#decks) {
-      if (element.paused) element.load();
-    }
-  }
-
   #watch(deck: Deck): (() => void)[] {
     const { element } = deck;
     const follow = (): void => this.#follow();
@@ -201,46 +221,48 @@ export class Speaker {
       listen(element, 'timeupdate', follow),
       listen(element, 'canplay', follow),
       listen(element, 'ended', follow),
+      listen(element, 'seeked', () => {
+        deck.noteSeeked();
+        follow();
+      }),
       listen(element, 'loadedmetadata', () => {
-        // Safari forgets a position set before this.
-        deck.correctedAtMs = -Infinity;
+        deck.placeAnew();
         follow();
       }),
       listen(element, 'pause', () => this.#onPause(deck)),
-      listen(element, 'error', () => this.#onError(deck)),
+      listen(element, 'error', () => {
+        deck.hasFailed = deck.piece !== null && element.error !== null;
+        follow();
+      }),
     ];
   }
 
-  /** Nobody in the room asked for this pause: a phone call or the system did. The room should know. */
-  #onPause({ element, track }: Deck): void {
+  /**
+   * Nobody in the room asked for this pause: a phone call or the system did. The room should know; but where others
+   * sound too they go on, and a tap lets this one sound again.
+   */
+  #onPause({ element, piece, isPauseOurs }: Deck): void {
     const { room, isLive } = this.#session.view;
-    const playback = room?.player.playback;
-    if (!room || !playback?.anchor.playing || playback.track.id !== track?.id) return;
+    const course = room && courseOf(room);
+    if (!room || !course?.anchor.playing || course.piece.id !== piece?.id || isPauseOurs) return;
     const isOurs = this.#settingIn(room) !== undefined && this.#tab.isMine;
     if (!isOurs || !isLive || !element.paused || element.ended || element.error) return;
-    void this.#session.send('player.pause', {});
-  }
-
-  #onError(deck: Deck): void {
-    const { track, element } = deck;
-    if (track === null || !element.error || deck.hasFailed) return;
-    deck.hasFailed = true;
-    if (!this.#session.view.isLive) return;
-    if (element.error.code === MEDIA_ERR_NETWORK) {
-      this.#tell(`The sound of “${track.title}” stopped arriving. Trying again.`);
-      setTimeout(() => {
-        deck.empty();
-        this.#follow();
-      }, RETRY_MS);
-    } else {
-      this.#tell(`This browser cannot play “${track.title}”.`);
-    }
+    if (room.player.speakers.length === 1) return void this.#session.send('player.pause', {});
+    this.#setState({ isBlocked: true });
+    this.#keepTab();
   }
 
   /** Back in step: what failed meanwhile may work now. */
   #startAfresh(): void {
-    this.#reportedEnd = null;
+    this.#reports.forget();
     for (const deck of this.#decks) if (deck.hasFailed) deck.empty();
+  }
+
+  #keepInStep(): void {
+    const { room } = this.#session.view;
+    const isTogether = (room?.player.speakers.length ?? 0) > 1;
+    const isNearEnd = this.#decks.some((deck) => deck.isNearEnd);
+    if (isTogether || isNearEnd) this.#follow();
   }
 
   #keepTab(): void {
@@ -272,24 +294,4 @@ export class Speaker {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** What a tap or the end of a track may bring to sound next: both sides of the pair, or the queue's next entry. */
-function tracksAtHand({ player, queue, comparison }: RoomState): Track[] {
-  const { playback } = player;
-  if (playback?.source.type === 'queue') {
-    const next = queue.upNext[0]?.track;
-    return next && next.id !== playback.track.id ? [playback.track, next] : [playback.track];
-  }
-  const pair = comparison?.pair;
-  return pair ? [pair.a, pair.b] : [];
-}
-
-function anchorKey({ track, anchor }: Playback): string {
-  return `${track.id} ${anchor.playing} ${anchor.positionMs} ${anchor.atServerMs}`;
-}
-
-function listen(target: EventTarget, name: string, listener: () => void): () => void {
-  target.addEventListener(name, listener, { capture: true });
-  return () => target.removeEventListener(name, listener, { capture: true });
 }
