@@ -104,8 +104,8 @@ async function after(
   for (let index = 0; index < times; index++) {
     await work(index);
     await sleep(SETTLED_MS + 500);
-    const frame = card.frames;
-    await sleep(600);
+    const frame = card.frameAt(wallNowMs());
+    await card.reach(frame + RATE_HZ);
     addOffset(offsets, frame);
   }
   addSpread(`apart ${SETTLED_MS / 1000} s after ${what}`, offsets, 25);
@@ -120,6 +120,7 @@ async function flips(idA: string): Promise<void> {
     const tappedAtMs = await a.tap('Flip');
     await sleep(1200 + Math.random() * 300);
     const tapped = card.frameAt(tappedAtMs);
+    await card.reach(tapped + RATE_HZ);
     const change = earChange(card, 'A', tapped - RATE_HZ / 10, RATE_HZ);
     if (change === null) continue;
     heard.push(((change.newBegins - tapped) / RATE_HZ) * 1000);
@@ -143,10 +144,10 @@ async function flips(idA: string): Promise<void> {
 async function handOvers(idA: string, idB: string): Promise<void> {
   const losses: number[] = [];
   for (let index = 0; index < 6; index++) {
-    const from = card.frames - RATE_HZ / 5;
+    const from = card.frameAt(wallNowMs()) - RATE_HZ / 5;
     await ask('player/hand_over', { deviceId: index % 2 === 0 ? idB : idA });
-    await sleep(2500);
-    losses.push(lossMs(card, from, card.frames - from));
+    await card.reach(from + 3 * RATE_HZ);
+    losses.push(lossMs(card, from, 3 * RATE_HZ));
   }
   const worst = Math.max(...losses);
   add(
@@ -189,7 +190,9 @@ async function joins(sink: 'A' | 'B'): Promise<number[]> {
       return player.playback?.track.id === trackIds[index];
     });
     await sleep(2500);
-    const change = earChange(card, sink, card.frameAt(wallNowMs()) - 4 * RATE_HZ, 4 * RATE_HZ);
+    const now = card.frameAt(wallNowMs());
+    await card.reach(now);
+    const change = earChange(card, sink, now - 4 * RATE_HZ, 4 * RATE_HZ);
     if (change) gaps.push(((change.newBegins - change.oldEnds) / RATE_HZ) * 1000);
   }
   return gaps;

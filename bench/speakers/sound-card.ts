@@ -87,6 +87,11 @@ export class SoundCard {
     return Math.floor(this.#bytes / FRAME_BYTES);
   }
 
+  /** Waits until that much was recorded; a busy machine hands it over late. */
+  async reach(frame: number): Promise<void> {
+    while (this.frames < frame) await sleep(20);
+  }
+
   /** The frame that was recorded at that moment of the wall clock. */
   frameAt(wallMs: number): number {
     return Math.round(((wallMs - this.#firstSampleAtMs) / 1000) * RATE_HZ);

@@ -13,10 +13,11 @@ const saidElsewhere: ReadonlySet<CommandName> = new Set<CommandName>([
   'ranking.write_tags',
   // The end of a track is reported by itself; nobody tapped, so nobody needs to hear a no.
   'player.ended',
+  'player.failed',
 ]);
 
 /**
- * Every "no" of the room is said in its own sentence, and what keeps this device from sounding; forms that say it
+ * Every "no" of the room is said in its own sentence, and what keeps a device from sounding; forms that say it
  * themselves are left alone.
  */
 export function RefusalToasts() {
@@ -27,6 +28,15 @@ export function RefusalToasts() {
     () => speaker.onProblem((message) => notify({ message, tone: 'alert' })),
     [speaker, notify],
   );
+  useEffect(() => {
+    let saidAtMs = session.view.room?.failure?.atServerMs;
+    return session.subscribe(() => {
+      const { room } = session.view;
+      if (room === null || room.failure?.atServerMs === saidAtMs) return;
+      saidAtMs = room.failure?.atServerMs;
+      if (room.failure) notify({ message: room.failure.message, tone: 'alert' });
+    });
+  }, [session, notify]);
   useEffect(
     () =>
       session.onRefusal((refusal, name) => {

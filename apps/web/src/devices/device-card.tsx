@@ -1,4 +1,10 @@
-import type { Device, DeviceSync, Presence, Speaker, SyncReport } from '@music-minion/protocol';
+import type {
+  DeviceSync,
+  KnownDevice,
+  Presence,
+  Speaker,
+  SyncReport,
+} from '@music-minion/protocol';
 import {
   Flashlight,
   Laptop,
@@ -11,15 +17,15 @@ import {
 } from 'lucide-react';
 import { useState } from 'react';
 import { useRoom, useSend } from '../sync/use-room.ts';
-import { Button, IconButton } from '../ui/button.tsx';
+import { IconButton } from '../ui/button.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 import { roundTripWords } from './sync-facts.ts';
 import { SyncDetails } from './sync-details.tsx';
-import { VolumeSlider } from './volume-slider.tsx';
+import { SpeakerButtons, SpeakerSliders } from './speaker-controls.tsx';
 
 interface DeviceCardProps {
-  device: Device;
+  device: KnownDevice;
   /** Null: it has been here before and is not now. */
   presence: Presence | null;
   speaker: Speaker | undefined;
@@ -40,7 +46,7 @@ export function DeviceCard({ device, presence, speaker, isThis, sync, report }: 
   const send = useSend();
   const { id, name, kind } = device;
   const Icon = icons[kind];
-  const maySound = presence !== null && kind !== 'cli' && kind !== 'api';
+  const controls = { device, speaker, isThis, isHere: presence !== null };
   return (
     <li
       data-device-id={id}
@@ -62,7 +68,7 @@ export function DeviceCard({ device, presence, speaker, isThis, sync, report }: 
           </h2>
           {presence && <p className="text-[13px] text-muted">{presenceWords(presence)}</p>}
         </div>
-        <div className="flex shrink-0 items-center">
+        <div className="flex flex-wrap items-center gap-y-1">
           {presence && !isThis && (
             <IconButton
               aria-label={`Blink ${name}`}
@@ -82,14 +88,10 @@ export function DeviceCard({ device, presence, speaker, isThis, sync, report }: 
               <LogOut className="size-5" aria-hidden />
             </IconButton>
           )}
-          {maySound && !speaker && (
-            <Button onClick={() => void send('player.hand_over', { deviceId: id })}>
-              Play here
-            </Button>
-          )}
+          <SpeakerButtons {...controls} />
         </div>
       </div>
-      {speaker && <VolumeSlider speaker={speaker} name={name} />}
+      <SpeakerSliders {...controls} />
       {sync && report && <SyncDetails sync={sync} report={report} />}
       <RenameDialog device={device} isOpen={isRenaming} onOpenChange={setIsRenaming} />
       <SignOutDialog

@@ -3,6 +3,7 @@ import { useRoom, useThisDeviceId, useView } from '../sync/use-room.ts';
 import { DeviceCard } from './device-card.tsx';
 import { JoinCard } from './join-card.tsx';
 import { sortDevices } from './sort-devices.ts';
+import { SpeakersCard } from './speakers-card.tsx';
 import { SyncSentence } from './sync-sentence.tsx';
 import { useSyncReport } from './use-sync-report.ts';
 
@@ -19,6 +20,7 @@ export function DevicesScreen() {
     <div className="mx-auto flex max-w-3xl flex-col gap-5 px-4 pt-2 pb-8 sm:px-6">
       <h1 className="text-2xl font-semibold tracking-tight">Devices</h1>
       <SyncSentence report={report} />
+      <SpeakersCard />
       <ul className="flex flex-col gap-3">
         {here.map(({ device, presence }) => (
           <DeviceCard

@@ -14,15 +14,42 @@ export function soundSource(
   present: readonly Presence[],
   hereId: string,
 ): SoundSource {
-  const speaker = player.speakers[0];
-  if (!speaker) return { label: 'plays here', hint: null };
-  if (speaker.deviceId === hereId) return { label: 'plays here', hint: null };
-  const name = devices.find(({ id }) => id === speaker.deviceId)?.name ?? 'another device';
-  const presence = present.find(({ deviceId }) => deviceId === speaker.deviceId);
-  const label = `on ${name}`;
-  if (!presence) return { label, hint: `${name} is away, so nothing sounds.` };
-  if (presence.sound === 'locked' && player.playback?.anchor.playing === true) {
-    return { label, hint: `${name} wants one tap on its own screen before it may play.` };
+  const { speakers } = player;
+  const elsewhere = speakers.filter(({ deviceId }) => deviceId !== hereId);
+  const nameOf = (deviceId: string): string =>
+    devices.find(({ id }) => id === deviceId)?.name ?? 'another device';
+  const names = elsewhere.map(({ deviceId }) => nameOf(deviceId));
+  const isHere = elsewhere.length < speakers.length || speakers.length === 0;
+  const hints = elsewhere.map(({ deviceId }) =>
+    hintOf(nameOf(deviceId), {
+      presence: present.find((presence) => presence.deviceId === deviceId),
+      isPlaying: player.playback?.anchor.playing === true,
+      isAlone: speakers.length === 1,
+    }),
+  );
+  return {
+    label: labelOf(names, isHere),
+    hint: hints.find((hint) => hint !== null) ?? null,
+  };
+}
+
+function labelOf(names: readonly string[], isHere: boolean): string {
+  const [first, second] = names;
+  if (first === undefined) return 'plays here';
+  if (isHere) return names.length === 1 ? `here + ${first}` : `here + ${names.length} more`;
+  if (second === undefined) return `on ${first}`;
+  return names.length === 2 ? `on ${first} + ${second}` : `on ${first} + ${names.length - 1} more`;
+}
+
+function hintOf(
+  name: string,
+  how: { presence: Presence | undefined; isPlaying: boolean; isAlone: boolean },
+): string | null {
+  if (!how.presence) {
+    return how.isAlone
+      ? `${name} is away, so nothing sounds.`
+      : `${name} is away; the other speakers play on.`;
   }
-  return { label, hint: null };
+  if (how.presence.sound !== 'locked' || !how.isPlaying) return null;
+  return `${name} wants one tap on its own screen before it may play.`;
 }

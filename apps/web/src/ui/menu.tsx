@@ -1,4 +1,5 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
+import { Check } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 
 interface MenuProps {
@@ -29,18 +30,52 @@ export function MenuItem({
   onClick,
   children,
   disabled = false,
+  isWide = false,
 }: {
   onClick: () => void;
   children: ReactNode;
   disabled?: boolean;
+  /** Takes the room that others leave in its row. */
+  isWide?: boolean;
 }) {
   return (
     <BaseMenu.Item
       onClick={onClick}
       disabled={disabled}
-      className="flex min-h-12 cursor-pointer items-center gap-3 rounded-xl px-3 py-2 text-[15px] outline-none select-none data-[disabled]:cursor-default data-[disabled]:text-muted data-[highlighted]:bg-line"
+      className={`flex min-h-12 cursor-pointer items-center gap-3 rounded-xl px-3 py-2 text-[15px] outline-none select-none data-[disabled]:cursor-default data-[disabled]:text-muted data-[highlighted]:bg-line ${
+        isWide ? 'min-w-0 flex-1' : ''
+      }`}
     >
       {children}
     </BaseMenu.Item>
+  );
+}
+
+/** A box beside an item; ticking it leaves the menu open. */
+export function MenuCheckbox({
+  label,
+  isChecked,
+  onChange,
+}: {
+  label: string;
+  isChecked: boolean;
+  onChange: (isChecked: boolean) => void;
+}) {
+  return (
+    <BaseMenu.CheckboxItem
+      aria-label={label}
+      checked={isChecked}
+      onCheckedChange={onChange}
+      closeOnClick={false}
+      className="grid size-12 shrink-0 cursor-pointer place-items-center rounded-xl outline-none data-[highlighted]:bg-line"
+    >
+      <span
+        className={`grid size-6 place-items-center rounded-md border-2 ${
+          isChecked ? 'border-accent bg-accent text-on-accent' : 'border-muted'
+        }`}
+      >
+        {isChecked && <Check className="size-4" strokeWidth={3} aria-hidden />}
+      </span>
+    </BaseMenu.CheckboxItem>
   );
 }
