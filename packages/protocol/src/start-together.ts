@@ -3,6 +3,7 @@ import type { RoomEvent } from './events.ts';
 import type { Signal } from './frames.ts';
 import { isRefusal } from './refuse.ts';
 import type { Decision } from './decide-playback.ts';
+import type { Playback } from './player.ts';
 import type { RoomState } from './room-state.ts';
 
 /** What the news needs to every speaker, and the speaker to be ready: loaded, at its place, waiting for the moment. */
@@ -17,7 +18,8 @@ export function startTogether<D extends Decision | Signal | null>(
   state: RoomState,
   serverNowMs: number,
 ): D {
-  if (decision === null || isRefusal(decision) || decision.type === 'devices:blink') return decision;
+  if (decision === null || isRefusal(decision) || decision.type === 'devices:blink')
+    return decision;
   const speakers = speakersAfter(decision, state);
   if (speakers.length < 2) return decision;
   const delayMs = Math.max(
@@ -34,28 +36,36 @@ function speakersAfter(event: RoomEvent, state: RoomState): RoomState['player'][
 
 function delayed(event: RoomEvent, state: RoomState, notBeforeMs: number): RoomEvent {
   if (event.type === 'player:calibrating' && event.data.calibration) {
-    const anchor = postpone(event.data.calibration.anchor, null, notBeforeMs);
+    const anchor = postpone(event.data.calibration.anchor, notBeforeMs);
     return { ...event, data: { ...event.data, calibration: { anchor } } };
   }
   const before = state.player.playback;
   if (event.type === 'comparison:track_selected') {
-    const anchor = postpone(event.data.anchor, before?.anchor ?? null, notBeforeMs);
+    const { pairId, side, track } = event.data;
+    const source = { type: 'pair', pairId, side } as const;
+    if (goesOn(before, { track, source, anchor: event.data.anchor })) return event;
+    const anchor = postpone(event.data.anchor, notBeforeMs);
     return { ...event, data: { ...event.data, anchor } };
   }
   if (!('playback' in event.data) || event.data.playback === null) return event;
   const { playback } = event.data;
-  if (playback === before) return event;
-  const anchor = postpone(playback.anchor, before?.anchor ?? null, notBeforeMs);
+  if (goesOn(before, playback)) return event;
+  const anchor = postpone(playback.anchor, notBeforeMs);
   return { ...event, data: { ...event.data, playback: { ...playback, anchor } } } as RoomEvent;
 }
 
-/** An anchor that goes on as it was has started already. */
-function postpone(anchor: Anchor, before: Anchor | null, notBeforeMs: number): Anchor {
-  const isOld =
+/** What goes on as it was has started already. */
+function goesOn(before: Playback | null, { source, anchor }: Playback): boolean {
+  return (
     before !== null &&
-    before.playing &&
-    before.atServerMs === anchor.atServerMs &&
-    before.positionMs === anchor.positionMs;
-  if (!anchor.playing || isOld) return anchor;
+    before.anchor.playing &&
+    before.anchor.atServerMs === anchor.atServerMs &&
+    before.anchor.positionMs === anchor.positionMs &&
+    JSON.stringify(before.source) === JSON.stringify(source)
+  );
+}
+
+function postpone(anchor: Anchor, notBeforeMs: number): Anchor {
+  if (!anchor.playing) return anchor;
   return { ...anchor, atServerMs: Math.max(anchor.atServerMs, notBeforeMs) };
 }

@@ -106,7 +106,7 @@ export class Deck {
       playing: anchor.playing,
       isNew,
       isTogether,
-      driftMs: this.#nudge.offMs,
+      driftMs: this.driftMs,
       sinceCorrectionMs: this.#nowMs() - this.#correctedAtMs,
       latency: this.#latency,
     };
@@ -122,6 +122,11 @@ export class Deck {
     if (runs && state.isSettled && expectedMs < durationMs)
       this.#keepPace(state.positionMs - expectedMs, isTogether);
     return steering;
+  }
+
+  /** How far ahead (+) or behind (-) it has been lately; null while too little is known. */
+  get driftMs(): number | null {
+    return this.#nudge.offMs;
   }
 
   /** It sounds, and what comes next has to be thought of. */

@@ -42,7 +42,9 @@ export class SpeakerReports {
       ({ piece, hasFailed }) => piece?.id === next.id && !hasFailed,
     );
     if (!isAtHand || deck.durationMs - positionMs > AHEAD_MS || !this.#maySay('ends_soon')) return;
-    void this.#session.send('player.ended', { ...idsOf(playback), endMs: deck.durationMs });
+    // What lags behind the anchor also ends later than it says.
+    const endMs = deck.durationMs - (deck.driftMs ?? 0);
+    void this.#session.send('player.ended', { ...idsOf(playback), endMs });
   }
 
   ended(playback: Playback | null): void {
