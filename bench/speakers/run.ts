@@ -16,7 +16,7 @@ import type { RankingPage } from '@music-minion/protocol';
 import { ServerProcess, until } from '../../e2e/server-process.ts';
 import { quantile } from '../sync/statistics.ts';
 import { earChange, gapsMs, lossMs, offsetMs } from './hear.ts';
-import { writeNoise } from './noise-music.ts';
+import { writeNoise } from '../../e2e/noise-music.ts';
 import { RATE_HZ, SoundCard, wallNowMs } from './sound-card.ts';
 import { SpeakerBrowser } from './speaker-browser.ts';
 

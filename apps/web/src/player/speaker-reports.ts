@@ -7,6 +7,7 @@ import { whyFailed } from './why-failed.ts';
 /** So long before its end a track is said to end: time for the next one to be in its place on every speaker. */
 const AHEAD_MS = 900;
 const RETRY_MS = 3000;
+const MEDIA_ERR_NETWORK = 2;
 
 interface Listener {
   /** A sentence for people. */
@@ -20,6 +21,8 @@ export class SpeakerReports {
   readonly #decks: readonly Deck[];
   readonly #listener: Listener;
   readonly #said = new Set<'ends_soon' | 'ended' | 'failed'>();
+
+  #retriedId: string | null = null;
 
   constructor(session: Session, decks: readonly Deck[], listener: Listener) {
     this.#session = session;
@@ -53,15 +56,20 @@ export class SpeakerReports {
     else void this.#session.send('player.calibrate', { isOn: false });
   }
 
-  /** What cannot be reached now may be in a moment; anything else is passed over. */
+  /** What stopped arriving may arrive in a moment, and is tried again; anything else is passed over. */
   async failed(deck: Deck, playback: Playback): Promise<void> {
     if (!this.#maySay('failed')) return;
-    const reason = await whyFailed(deck.element.currentSrc);
-    if (reason !== 'unreachable') {
+    const { element } = deck;
+    const hasStopped = element.error?.code === MEDIA_ERR_NETWORK;
+    const reason = await whyFailed(element.currentSrc);
+    const { id, title } = playback.track;
+    // A gap in the network is over now. Where it stops once more, it is the file that ends there.
+    const mayRetry = reason === 'unreachable' || (hasStopped && this.#retriedId !== id);
+    if (!mayRetry) {
       await this.#session.send('player.failed', { ...idsOf(playback), reason });
       return;
     }
-    const { title } = playback.track;
+    if (reason !== 'unreachable') this.#retriedId = id;
     this.#listener.onUnreachable(`The sound of “${title}” stopped arriving. Trying again.`);
     setTimeout(() => {
       this.#said.delete('failed');
