@@ -171,7 +171,7 @@ test('tracks follow each other without a pause, also one of a second [4.13]', as
 
 test('what cannot be played is passed over, and every screen says why; three in a row stop [4.14]', async () => {
   await laptop.page.route(`**/api/tracks/${idByTitle.get('four seconds')}/**`, (route) =>
-    route.fulfill({ status: 200, contentType: 'audio/wav', body: 'no music at all' }),
+    route.fulfill({ status: 422, contentType: 'application/json', body: '{}' }),
   );
   await play(['four seconds', 'two']);
   await phone.page.getByText(/“four seconds” is damaged.* and was passed over/).waitFor();

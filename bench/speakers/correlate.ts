@@ -10,15 +10,15 @@ export function correlate(a: Float32Array, b: Float32Array): { lag: number; corr
   const im = new Float64Array(size);
   for (let k = 0; k < size; k++) {
     // conj(A) B, conjugated once more so that the forward transform inverts it.
-    re[k] = aRe[k]! * bRe[k]! + aIm[k]! * bIm[k]!;
-    im[k] = -(aRe[k]! * bIm[k]! - aIm[k]! * bRe[k]!);
+    re[k] = at(aRe, k) * at(bRe, k) + at(aIm, k) * at(bIm, k);
+    im[k] = -(at(aRe, k) * at(bIm, k) - at(aIm, k) * at(bRe, k));
   }
   const [products] = transform(re, im);
   let best = 0;
-  for (let k = 1; k < size; k++) if (products[k]! > products[best]!) best = k;
+  for (let k = 1; k < size; k++) if (at(products, k) > at(products, best)) best = k;
   const lag = best > size / 2 ? best - size : best;
   const norm = Math.sqrt(energy(a) * energy(b)) || 1;
-  return { lag, correlation: products[best]! / size / norm };
+  return { lag, correlation: at(products, best) / size / norm };
 }
 
 /** Cooley and Tukey's, in place, for powers of two. */
@@ -29,8 +29,8 @@ function transform(re: Float64Array, im: Float64Array): [Float64Array, Float64Ar
     for (; mirrored & bit; bit >>= 1) mirrored ^= bit;
     mirrored ^= bit;
     if (index < mirrored) {
-      [re[index], re[mirrored]] = [re[mirrored]!, re[index]!];
-      [im[index], im[mirrored]] = [im[mirrored]!, im[index]!];
+      [re[index], re[mirrored]] = [at(re, mirrored), at(re, index)];
+      [im[index], im[mirrored]] = [at(im, mirrored), at(im, index)];
     }
   }
   for (let length = 2; length <= size; length *= 2) {
@@ -41,16 +41,20 @@ function transform(re: Float64Array, im: Float64Array): [Float64Array, Float64Ar
       const sin = Math.sin(angle * k);
       for (let start = k; start < size; start += length) {
         const other = start + half;
-        const xRe = re[other]! * cos - im[other]! * sin;
-        const xIm = re[other]! * sin + im[other]! * cos;
-        re[other] = re[start]! - xRe;
-        im[other] = im[start]! - xIm;
-        re[start] = re[start]! + xRe;
-        im[start] = im[start]! + xIm;
+        const xRe = at(re, other) * cos - at(im, other) * sin;
+        const xIm = at(re, other) * sin + at(im, other) * cos;
+        re[other] = at(re, start) - xRe;
+        im[other] = at(im, start) - xIm;
+        re[start] = at(re, start) + xRe;
+        im[start] = at(im, start) + xIm;
       }
     }
   }
   return [re, im];
+}
+
+function at(values: Float64Array, index: number): number {
+  return values[index] ?? 0;
 }
 
 function padded(samples: Float32Array, size: number): Float64Array {

@@ -91,7 +91,7 @@ test('one speaker that is gone leaves the others alone; after its grace it is no
 test('a device that is not here cannot begin to sound, and the refusal says what to do [4.8]', () => {
   house.opened.hello({ id: 'tablet' as never, name: 'Tablet', kind: 'tablet' });
   for (const name of ['player.add_speaker', 'player.hand_over'] as const) {
-    expect(house.send(name, { deviceId: 'tablet' as never })).toMatchObject({
+    expect(house.send(name, { deviceId: 'tablet' })).toMatchObject({
       refusal: {
         reason: 'device_away',
         message: expect.stringContaining('Open Music Minion on it'),
@@ -161,7 +161,7 @@ test('delay and limit are kept with the device; the limit is set on itself only 
     house.send('devices.set_sound', { deviceId, maxVolume: 1 }, { from: laptop }),
   ).toMatchObject({ refusal: { reason: 'only_there', message: expect.stringContaining('Phone') } });
   await house.restart();
-  house.opened.hello({ ...phone, kind: 'tablet' as never });
+  house.opened.hello({ ...phone, kind: 'tablet' });
   expect(house.room.state.devices.find(({ id }) => id === phone.id)).toMatchObject({
     delayMs: 180,
     maxVolume: 0.3,

@@ -72,23 +72,19 @@ export class Deck {
   }
 
   load(piece: Piece): void {
-    const isThere = this.piece?.id === piece.id && !this.hasFailed;
+    const isThere = this.piece?.id === piece.id;
     // Also when it is there: its gain may be known only now.
     this.piece = piece;
     if (isThere) return;
-    this.hasFailed = false;
-    this.element.src = piece.src();
-    this.element.load();
+    this.#setSource(piece.src());
   }
 
   /** A device that is only a remote holds no sound and loads none. */
   empty(): void {
     if (this.piece === null) return;
     this.piece = null;
-    this.hasFailed = false;
     this.pause();
-    this.element.removeAttribute('src');
-    this.element.load();
+    this.#setSource(null);
   }
 
   /** Does what the moment asks for, but for what the browser may forbid: that, and when to look again, is returned. */
@@ -164,6 +160,15 @@ export class Deck {
     if (this.#seekingSinceMs === null) return;
     this.#latency.noteSeek(this.#nowMs() - this.#seekingSinceMs);
     this.#seekingSinceMs = null;
+  }
+
+  #setSource(src: string | null): void {
+    this.hasFailed = false;
+    // A file that was made here would be kept for as long as the page lives.
+    if (this.element.src.startsWith('blob:')) URL.revokeObjectURL(this.element.src);
+    if (src === null) this.element.removeAttribute('src');
+    else this.element.src = src;
+    this.element.load();
   }
 
   #seek(positionMs: number): void {

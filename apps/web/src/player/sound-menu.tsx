@@ -39,8 +39,7 @@ export function SoundMenu({ trigger }: { trigger: ReactElement }) {
         </div>
       ))}
       {speakers.length > 0 && (
-        // The menu would take the arrow keys for itself.
-        <div className="px-3 py-2" onKeyDown={(event) => event.stopPropagation()}>
+        <div className="px-3 py-2">
           <VolumeSlider
             label={speakers.length === 1 ? 'Volume' : 'Volume of all speakers'}
             volume={loudestOf(speakers)}

@@ -43,3 +43,22 @@ test('without a speaker, sound comes from where play is pressed', () => {
   const room = { devices, player: { playback: null, speakers: [] } };
   expect(soundSource(room, [], 'phone').label).toBe('plays here');
 });
+
+test('several speakers are named as long as there is room for their names [4.8]', () => {
+  const ids = ['laptop', 'tv', 'kitchen'] as DeviceId[];
+  const several = (...chosen: DeviceId[]) => ({
+    devices: ids.map((id) => ({ ...devices[0]!, id, name: id })),
+    player: { playback: playing, speakers: chosen.map((deviceId) => ({ deviceId, volume: 1 })) },
+  });
+  const present = ids.map((deviceId) => ({ ...here, deviceId }));
+  const [one, two, three] = ids as [DeviceId, DeviceId, DeviceId];
+  const label = (...chosen: DeviceId[]) => soundSource(several(...chosen), present, one).label;
+  expect(label(one, two)).toBe('here + tv');
+  expect(label(one, two, three)).toBe('here + 2 more');
+  expect(label(two, three)).toBe('on tv + kitchen');
+  expect(soundSource(several(one, two), [], one).hint).toBe(
+    'tv is away; the other speakers play on.',
+  );
+  const locked = present.map((presence) => ({ ...presence, sound: 'locked' as const }));
+  expect(soundSource(several(one, two), locked, one).hint).toMatch(/^tv wants one tap/);
+});

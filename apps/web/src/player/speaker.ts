@@ -120,11 +120,11 @@ export class Speaker {
     if (isOurs && course && serverNowMs === null) return;
     const moment = momentOf(room, course, serverNowMs ?? 0, this.#session.deviceId);
     const untilMs = isOurs && course?.anchor.playing ? moment.untilMs : 0;
+    const isNew = moment.key !== this.#followed;
+    if (isNew) this.#startAfresh();
+    this.#followed = moment.key;
     this.#loadDecks(room, setting, untilMs);
     if (setting) this.#setVolume(room, setting);
-    const isNew = moment.key !== this.#followed;
-    if (isNew) this.#reports.forget();
-    this.#followed = moment.key;
     let lookAgainMs = untilMs > 0 ? untilMs : Infinity;
     for (const deck of this.#decks) {
       if (!isOurs || course === null) deck.pause();
@@ -195,9 +195,12 @@ export class Speaker {
   /** A volume is a share of the loudest that this device may be. */
   #setVolume({ devices, options }: RoomState, { deviceId, volume }: Setting): void {
     const { maxVolume = 1 } = devices.find(({ id }) => id === deviceId) ?? {};
-    const { levelMatched = true } = options;
     for (const { element, piece } of this.#decks) {
-      element.volume = effectiveVolume(volume * maxVolume, piece?.gainDb ?? null, levelMatched);
+      element.volume = effectiveVolume(
+        volume * maxVolume,
+        piece?.gainDb ?? null,
+        options.levelMatched,
+      );
       element.muted = this.#state.isMuted;
     }
   }
@@ -252,7 +255,7 @@ export class Speaker {
     this.#keepTab();
   }
 
-  /** Back in step: what failed meanwhile may work now. */
+  /** Back in step, or something else is wanted: what failed before may work now. */
   #startAfresh(): void {
     this.#reports.forget();
     for (const deck of this.#decks) if (deck.hasFailed) deck.empty();

@@ -30,8 +30,8 @@ export function ticksUrl(): string {
 /** http://soundfile.sapp.org/doc/WaveFormat: one channel of 16-bit PCM. */
 function writeHeader(view: DataView, dataBytes: number): void {
   const text = (at: number, letters: string): void => {
-    for (const [index, letter] of [...letters].entries()) {
-      view.setUint8(at + index, letter.charCodeAt(0));
+    for (let index = 0; index < letters.length; index++) {
+      view.setUint8(at + index, letters.charCodeAt(index));
     }
   };
   text(0, 'RIFF');

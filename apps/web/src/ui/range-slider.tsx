@@ -37,6 +37,10 @@ export function RangeSlider({
         step={step}
         value={value}
         onChange={(event) => onChange(Number(event.currentTarget.value))}
+        // A menu around it would take the arrows for itself.
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' && event.key !== 'Tab') event.stopPropagation();
+        }}
       />
       {after}
       <span className="min-w-14 text-right text-[13px] tabular-nums">{valueText}</span>
