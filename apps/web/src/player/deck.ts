@@ -130,13 +130,9 @@ export class Deck {
     return !this.element.paused && this.durationMs - this.state.positionMs < NEAR_END_MS;
   }
 
+  /** What follows has its own element: this one may come to its end by itself. */
   get isRunningOut(): boolean {
     return !this.element.paused && this.durationMs - this.state.positionMs < RUNS_OUT_MS;
-  }
-
-  /** Another one takes over after `untilMs`: until then this one goes on as it is. */
-  linger(untilMs: number): void {
-    if (untilMs <= 0 && !this.isRunningOut) this.pause();
   }
 
   pause(): void {

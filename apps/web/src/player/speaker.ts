@@ -5,7 +5,7 @@ import { Deck } from './deck.ts';
 import { effectiveVolume } from './level.ts';
 import { Latency } from './latency.ts';
 import { LoadAhead } from './load-ahead.ts';
-import { type Course, courseOf, momentOf, piecesAtHand } from './piece.ts';
+import { type Course, type Moment, courseOf, momentOf, piecesAtHand } from './piece.ts';
 import { onGesture, unlockForSafari } from './gestures.ts';
 import { listen } from './listen.ts';
 import type { Sound, SoundingTab } from './sounding-tab.ts';
@@ -123,18 +123,17 @@ export class Speaker {
     const isNew = moment.key !== this.#followed;
     if (isNew) this.#startAfresh();
     this.#followed = moment.key;
-    this.#loadDecks(room, setting, untilMs);
+    const isAtHand = this.#decks.some(({ piece }) => piece?.id === course?.piece.id);
+    const mayLinger = (deck: Deck): boolean =>
+      isOurs && isAtHand && !deck.element.paused && (untilMs > 0 || deck.isRunningOut);
+    this.#loadDecks(room, setting !== undefined, mayLinger);
     if (setting) this.#setVolume(room, setting);
     let lookAgainMs = untilMs > 0 ? untilMs : Infinity;
     for (const deck of this.#decks) {
-      if (!isOurs || course === null) deck.pause();
-      else if (deck.piece?.id !== course.piece.id) {
-        if (course.anchor.playing) deck.linger(untilMs);
-        else deck.pause();
-      } else {
+      if (isOurs && deck.piece?.id === course?.piece.id && course) {
         const waitMs = this.#play(deck, course, { ...moment, isNew });
         lookAgainMs = Math.min(lookAgainMs, waitMs ?? Infinity);
-      }
+      } else if (!mayLinger(deck) || course?.anchor.playing !== true) deck.pause();
     }
     if (lookAgainMs < Infinity) this.#alarm.set(lookAgainMs);
   }
@@ -148,7 +147,7 @@ export class Speaker {
   #play(
     deck: Deck,
     { anchor, playback }: Course,
-    { hereMs, isTogether, isNew }: { hereMs: number; isTogether: boolean; isNew: boolean },
+    { hereMs, isTogether, isNew }: Moment & { isNew: boolean },
   ): number | null {
     if (deck.hasFailed) {
       if (playback && anchor.playing) void this.#reports.failed(deck, playback);
@@ -176,20 +175,19 @@ export class Speaker {
   }
 
   /** What the speaker needs at hand; also where there is no speaker yet, as this device may become it by a tap. */
-  #loadDecks(room: RoomState, setting: Setting | undefined, untilMs: number): void {
-    const isWanted = setting ? this.#tab.isMine : room.player.speakers.length === 0;
+  #loadDecks(room: RoomState, isSpeaker: boolean, mayLinger: (deck: Deck) => boolean): void {
+    const isWanted = isSpeaker ? this.#tab.isMine : room.player.speakers.length === 0;
     const pieces = isWanted ? piecesAtHand(room) : [];
     const heldIds = this.#decks.map(({ piece }) => piece?.id ?? null);
     const wanted = assignDecks(heldIds, pieces, ({ id }) => id);
     this.#decks.forEach((deck, index) => {
       const piece = wanted[index];
-      const isLingering = untilMs > 0 || deck.isRunningOut;
-      if (isWanted && isLingering && !deck.element.paused && deck.piece?.id !== piece?.id) return;
+      if (mayLinger(deck) && deck.piece?.id !== piece?.id) return;
       if (piece) deck.load(piece);
       else deck.empty();
     });
     const next = room.comparison?.prefetched;
-    if (next && setting) this.#ahead.load(next);
+    if (next && isSpeaker) this.#ahead.load(next);
   }
 
   /** A volume is a share of the loudest that this device may be. */

@@ -41,8 +41,10 @@ export const DRIFT_MS = 250;
 const DRIFT_AFTER_DEED_MS = 60;
 /** A silent element can be put right for free. */
 const SILENT_DRIFT_MS = 50;
-/** In step with others it starts this near, or is placed anew. */
+/** In step with others it is placed this near, … */
 const EXACT_MS = 15;
+/** … and on a busy device starts this late rather than being placed anew, again and again. */
+const LATE_MS = 40;
 /** Longer than that nobody waits in silence for an element that stands too far ahead. */
 const MOST_WAIT_MS = 3000;
 const CORRECT_EVERY_MS = 2000;
@@ -87,7 +89,7 @@ function startExactly(plan: Plan, deck: DeckState): Steering {
   const isInPlace = deck.positionMs > startMs - EXACT_MS && waitMs < MOST_WAIT_MS;
   // With its first moment only just missed it starts late rather than not with its first sound; drift is nudged away.
   const isAtStart = Math.abs(deck.positionMs - startMs) < EXACT_MS;
-  const mayBeLateMs = isAtStart ? DRIFT_AFTER_DEED_MS : EXACT_MS;
+  const mayBeLateMs = isAtStart ? DRIFT_AFTER_DEED_MS : LATE_MS;
   if (!isInPlace || waitMs < -mayBeLateMs) {
     const ahead = expectedMs + latency.startMs + latency.seekMs;
     return { ...nothing, seekToMs: Math.max(startMs, ahead) };
