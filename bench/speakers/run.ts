@@ -8,13 +8,14 @@
  * one believes that it is an hour later than it is.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { RankingPage } from '@music-minion/protocol';
 import { ServerProcess, until } from '../../e2e/server-process.ts';
 import { quantile } from '../sync/statistics.ts';
+import { favourAudioThreads } from './audio-priority.ts';
 import { earChange, gapsMs, lossMs, offsetMs } from './hear.ts';
 import { writeNoise } from '../../e2e/noise-music.ts';
 import { RATE_HZ, SoundCard, wallNowMs } from './sound-card.ts';
@@ -43,6 +44,7 @@ interface Row {
 const rows: Row[] = [];
 
 const folder = mkdtempSync(join(tmpdir(), 'music-minion-speakers-'));
+const undoFavour = favourAudioThreads();
 const card = await SoundCard.open();
 writeNoise(folder, 'side 1', SIDE_SEC, 'left');
 writeNoise(folder, 'side 2', SIDE_SEC, 'right');
@@ -76,9 +78,11 @@ try {
   await Promise.all([a.close(), b.close()]);
   await server.close();
   card.close();
+  undoFavour();
   rmSync(folder, { recursive: true, force: true });
 }
 console.table(rows);
+console.log(`${cpus().length} processors, load ${loadavg().map(round).join(', ')}`);
 if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(rows, null, 2));
 
 async function steady(minutes: number): Promise<void> {
