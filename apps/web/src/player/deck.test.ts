@@ -168,6 +168,15 @@ test('alone nobody is waited for: it starts at once and is not nudged [4.10]', (
   expect(scene.element.counts.changesOfPace).toBe(0);
 });
 
+test('alone on a slow device, a seek that lands late is put right once, not every two seconds', () => {
+  const scene = new Scene({ seekMs: 900 });
+  scene.run(5000, anchorIn(scene, 0), false);
+  const { seeks } = scene.element.counts;
+  const offsMs = scene.run(20_000, anchorIn(scene, 0, 600_000), false);
+  expect(scene.element.counts.seeks - seeks).toBe(2);
+  expect(worst(offsMs.slice(10_000))).toBeLessThan(250);
+});
+
 test('a first sound only just missed is still played, late, and caught up with [4.10]', () => {
   const scene = new Scene();
   scene.run(500, anchorIn(scene, -20));

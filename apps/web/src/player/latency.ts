@@ -21,6 +21,11 @@ export class Latency {
     return this.#seek.value * 1.5 + SPARE_MS;
   }
 
+  /** The same without any to spare: where a sounding element is to be when it sounds again. */
+  get usualSeekMs(): number {
+    return this.#seek.value;
+  }
+
   noteStart(tookMs: number): void {
     if (Math.abs(tookMs) <= MOST_START_MS) this.#start.note(tookMs);
   }

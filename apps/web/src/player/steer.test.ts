@@ -12,7 +12,7 @@ const paused: DeckState = { ...playing, isPaused: true };
 const plan: Plan = {
   startMs: 0,
   isTogether: false,
-  latency: { startMs: 30, seekMs: 200 },
+  latency: { startMs: 30, seekMs: 200, usualSeekMs: 50 },
   driftMs: 0,
   expectedMs: 10_000,
   durationMs: 180_000,
@@ -30,9 +30,9 @@ test('the echo of an own command, some ms away, neither seeks nor starts again',
   expect(steer({ ...plan, expectedMs: 9_850, isNew: true }, playing)).toEqual(nothing);
 });
 
-test('a sounding element is moved when it is more than a quarter of a second off', () => {
+test('a sounding element is moved, to where it will sound, when it is more than a quarter of a second off', () => {
   const behind = { ...plan, expectedMs: 10_251, driftMs: -251 };
-  expect(steer(behind, playing).seekToMs).toBe(10_251);
+  expect(steer(behind, playing).seekToMs).toBe(10_301);
   expect(steer({ ...behind, driftMs: -249 }, playing).seekToMs).toBeNull();
 });
 

@@ -25,7 +25,7 @@ export interface Plan {
   sinceCorrectionMs: number;
   /** Others sound too, so that the moment counts. */
   isTogether: boolean;
-  latency: Pick<Latency, 'startMs' | 'seekMs'>;
+  latency: Pick<Latency, 'startMs' | 'seekMs' | 'usualSeekMs'>;
 }
 
 export interface Steering {
@@ -104,9 +104,11 @@ function keepOn(plan: Plan, deck: DeckState, isOver: boolean): Steering {
   const mostMs = isNew && isTogether ? DRIFT_AFTER_DEED_MS : DRIFT_MS;
   const mayCorrect = isNew || (!isOver && plan.sinceCorrectionMs > CORRECT_EVERY_MS);
   if (offMs === null || Math.abs(offMs) <= mostMs || !mayCorrect) return nothing;
-  return mustBeExact(plan) && !isOver
-    ? { ...startExactly(plan, { ...deck, isSettled: true }), play: 'pause' }
-    : { ...nothing, seekToMs: expectedMs };
+  if (mustBeExact(plan) && !isOver) {
+    return { ...startExactly(plan, { ...deck, isSettled: true }), play: 'pause' };
+  }
+  // People hear what they sought from its first sound; what has drifted is to be right when it sounds again.
+  return { ...nothing, seekToMs: isNew ? expectedMs : expectedMs + plan.latency.usualSeekMs };
 }
 
 /** Which track each of the two elements holds: one that already has its track keeps it, so a flip is instant. */
