@@ -7,7 +7,7 @@ const CHUNK_FRAMES = 48_000;
 export type Ear = 'left' | 'right';
 
 /** One pole: so low that a moment of a faster or slower pace does not make two sounds unlike each other. */
-const CUTOFF_HZ = 400;
+const CUTOFF_HZ = 200;
 const KEPT = Math.exp((-2 * Math.PI * CUTOFF_HZ) / RATE_HZ);
 
 /** Noise from its first sample to its last, in one ear only: what sounds, and when, is then heard to the sample. */
@@ -22,7 +22,7 @@ export function writeNoise(folder: string, name: string, durationSec: number, ea
     const bytes = Buffer.alloc(count * 4);
     for (let index = 0; index < count; index++) {
       level = KEPT * level + (1 - KEPT) * (Math.random() * 2 - 1);
-      const sample = Math.max(-1, Math.min(1, level * 2.5));
+      const sample = Math.max(-1, Math.min(1, level * 3.5));
       bytes.writeInt16LE(Math.round(sample * 30_000), index * 4 + (ear === 'left' ? 0 : 2));
     }
     writeSync(file, bytes);

@@ -3,9 +3,9 @@ import { correlate } from './correlate.ts';
 
 /** Below it is silence; the noise lies far above. */
 const SILENCE = 0.003;
-const WINDOW_FRAMES = 14_400;
+const WINDOW_FRAMES = 9600;
 /** A peak below it is no match but chance. */
-const LEAST_CORRELATION = 0.5;
+const LEAST_CORRELATION = 0.3;
 
 /** How far B lags behind A around a frame, ms; null where they do not play the same. */
 export function offsetMs(card: SoundCard, frame: number): number | null {

@@ -4,7 +4,7 @@
  *     node bench/speakers/run.ts [--minutes 10] [--seeks 10] [--flips 20] [--json file]
  *
  * Needs Chromium and PulseAudio (Debian: chromium, pulseaudio, pulseaudio-utils). Two Chromium processes play noise to
- * two sinks that are recorded as one; cross-correlating half seconds of them gives how far they are apart. The second
+ * two sinks that are recorded as one; cross-correlating pieces of them gives how far they are apart. The second
  * one believes that it is an hour later than it is.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

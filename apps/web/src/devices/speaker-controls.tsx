@@ -1,4 +1,5 @@
 import type { KnownDevice, Speaker } from '@music-minion/protocol';
+import { ChevronDown } from 'lucide-react';
 import { useRoom, useSend } from '../sync/use-room.ts';
 import { Button } from '../ui/button.tsx';
 import { RangeSlider } from '../ui/range-slider.tsx';
@@ -63,9 +64,13 @@ export function SpeakerSliders({ device, speaker, isThis }: SpeakerControlsProps
         />
       )}
       {isThis && (
-        <details className="text-[14px] text-muted">
-          <summary className="flex min-h-12 cursor-pointer items-center rounded-lg">
+        <details className="group text-[14px] text-muted">
+          <summary className="flex min-h-12 cursor-pointer items-center justify-between rounded-lg">
             Loudest this device may be: {Math.round(maxVolume * 100)} %
+            <ChevronDown
+              className="size-5 transition-transform group-open:rotate-180"
+              aria-hidden
+            />
           </summary>
           <RangeSlider
             label="Loudest this device may be"

@@ -9,7 +9,7 @@ const HAVE_FUTURE_DATA = 3;
 const RUNS_OUT_MS = 400;
 const NEAR_END_MS = 2000;
 
-export interface Moment {
+export interface Cue {
   anchor: Anchor;
   /** By this device's ears: a device that is heard late hears what it plays that much earlier. */
   serverNowMs: number;
@@ -87,8 +87,8 @@ export class Deck {
     this.#setSource(null);
   }
 
-  /** Does what the moment asks for, but for what the browser may forbid: that, and when to look again, is returned. */
-  follow({ anchor, serverNowMs, isNew, isTogether }: Moment): Steering {
+  /** Does what the cue asks for, but for what the browser may forbid: that, and when to look again, is returned. */
+  follow({ anchor, serverNowMs, isNew, isTogether }: Cue): Steering {
     const { state } = this;
     const runningMs = serverNowMs - anchor.atServerMs;
     const durationMs = this.piece?.durationMs ?? 0;
