@@ -1,16 +1,10 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Device, Epoch, HistoryRow, TrackId, TrackPlays } from '@music-minion/protocol';
 import { AccessStore } from './access/access-store.ts';
 import { Access } from './access/access.ts';
 import { type House, decide } from './commands.ts';
-import type { ComparisonHouse } from './comparison/house.ts';
-import { RankingCacheStore } from './comparison/ranking-cache-store.ts';
-import { RankingDesk } from './comparison/ranking-desk.ts';
 import type { RankingRunner } from './comparison/ranking-thread.ts';
-import { restoreRanking } from './comparison/restore-ranking.ts';
-import { TrackRanking } from './comparison/track-ranking.ts';
-import { VerdictStore } from './comparison/verdict-store.ts';
 import { SettingsStore } from './db/settings-store.ts';
 import { IndexInPlace, type LibraryIndex } from './library/library-index.ts';
 import { Library } from './library/library.ts';
@@ -18,6 +12,7 @@ import { UpkeepStore } from './library/upkeep-store.ts';
 import { TrackStore } from './library/track-store.ts';
 import { LibraryReads } from './library-reads.ts';
 import { AbsentSpeakers } from './player/absent-speaker.ts';
+import { openComparison } from './open-comparison.ts';
 import { openRanking } from './open-ranking.ts';
 import { PlayQueue } from './player/play-queue.ts';
 import { QueueStore } from './player/queue-store.ts';
@@ -30,7 +25,6 @@ import { PoolTracks } from './pool-tracks.ts';
 import { QueueTrackFinder } from './queue-tracks.ts';
 import { type OpenRadio, openRadio } from './open-radio.ts';
 import type { Planner, RadioEngine } from './radio/engine-contract.ts';
-import { RankedRows } from './ranked-rows.ts';
 import { type RankingHouse, usePriors } from './ranking-commands.ts';
 import { RankingReads } from './ranking-reads.ts';
 import { connectReactions, onGraceOver, onHello, onTracksChanged } from './reactions.ts';
@@ -122,7 +116,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     folders,
     tracksOf: (playlist) => tracksOfPlaylist(playlists, playlist),
   });
-  const { comparison, desk, rows } = openComparison(parts, { tracks, upkeep, pools, index });
+  const { comparison, desk, rows } = openComparison(parts, { tracks, upkeep, pools, index, newId });
   const { verdicts } = comparison;
   const closing = new AbortController();
   const change: RankingHouse['change'] = (what, decide) => room.change(what, decide);
@@ -285,41 +279,6 @@ function openScrobbler({ db, listenBrainz, onFault }: RoomParts): Scrobbler | nu
     api: listenBrainz,
     onRefused: (why) => onFault(new Error(why), 'a play that could not be told'),
   });
-}
-
-function openComparison(
-  { db, random, thread }: RoomParts,
-  parts: { tracks: TrackStore; upkeep: UpkeepStore; pools: PoolTracks; index: LibraryIndex },
-): { comparison: ComparisonHouse; desk: RankingDesk; rows: RankedRows } {
-  const { tracks, upkeep, pools, index } = parts;
-  const verdicts = new VerdictStore(db);
-  const ranking = new TrackRanking(random, firstRevision());
-  const cache = new RankingCacheStore(db);
-  for (const { id, intoId } of upkeep.merged()) ranking.items.redirect(id, intoId);
-  const known = Array.from(tracks.names(), ({ id }) => id);
-  restoreRanking(ranking, verdicts, cache.load(), known);
-  ranking.setAudible(tracks.audible());
-  const desk = new RankingDesk({ ranking, verdicts, cache, thread });
-  const rows = new RankedRows({ desk, ranking, tracks, index });
-  const comparison: ComparisonHouse = {
-    verdicts,
-    ranking,
-    newId,
-    tracks: {
-      track: (id) => rows.track(id),
-      setArchived: (id, atMs) => {
-        tracks.setArchived(id, atMs);
-        return atMs === null && tracks.get(id)?.missingSinceMs === null;
-      },
-      poolTracks: (pool) => pools.find(pool),
-    },
-  };
-  return { comparison, desk, rows };
-}
-
-/** No two runs of the server share a revision: a page would mix their rows. Always of 15 digits. */
-function firstRevision(): number {
-  return 1e14 + randomInt(2 ** 47);
 }
 
 /** 72 random bits, safe in addresses. */

@@ -36,6 +36,10 @@ export class PendingCommands {
     return this.#list.filter((pending) => pending.acceptedSeq === null);
   }
 
+  unansweredOf(id: CommandId): PendingCommand | undefined {
+    return this.unanswered.find((pending) => pending.id === id);
+  }
+
   add(pending: PendingCommand): void {
     this.#list.push(pending);
   }
@@ -86,6 +90,11 @@ export class PendingCommands {
 
 export function mayWait(command: Command): boolean {
   return !isRemoteControl(command.name);
+}
+
+/** A command lapses by whichever clock gets there first: one stands still while a device sleeps, the other may be set. */
+export function expiryAfter(ms: number, now: { nowMs: number; wallNowMs: number }): Expiry {
+  return { atMs: now.nowMs + ms, atWallMs: now.wallNowMs + ms };
 }
 
 /** The clock by which more time has passed is right: a sleep is no delay that a tap may outlive. */

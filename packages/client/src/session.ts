@@ -23,8 +23,8 @@ import { type Outbox, isKept, noOutbox } from './outbox.ts';
 import {
   type Answer,
   type Expiry,
-  type PendingCommand,
   PendingCommands,
+  expiryAfter,
   leftMs,
   mayWait,
 } from './pending.ts';
@@ -220,7 +220,7 @@ export class Session {
   }
 
   #onRefused(id: CommandId | null, refusal: Refusal): void {
-    const waiting = id === null ? undefined : this.#unanswered(id);
+    const waiting = id === null ? undefined : this.#pending.unansweredOf(id);
     if (waiting && mayWait(waiting.command) && this.#retries.take(waiting.id, refusal)) return;
     if (id !== null) this.#outbox.remove(id);
     const pending = id === null ? null : this.#pending.refuse(id, refusal);
@@ -244,12 +244,8 @@ export class Session {
   }
 
   #sendAgain(id: CommandId): void {
-    const pending = this.#unanswered(id);
+    const pending = this.#pending.unansweredOf(id);
     if (pending) this.#sendCommand(id, pending.command, null);
-  }
-
-  #unanswered(id: CommandId): PendingCommand | undefined {
-    return this.#pending.unanswered.find((pending) => pending.id === id);
   }
 
   #sendCommand(id: CommandId, command: Command, expiry: Expiry | null): void {
@@ -263,9 +259,8 @@ export class Session {
   }
 
   #expireLater(id: CommandId): Expiry {
-    const { nowMs, wallNowMs } = this.#now();
     this.#timers.after(REMOTE_CONTROL_MS, () => this.#dropExpired(id));
-    return { atMs: nowMs + REMOTE_CONTROL_MS, atWallMs: wallNowMs + REMOTE_CONTROL_MS };
+    return expiryAfter(REMOTE_CONTROL_MS, this.#now());
   }
 
   #now(): { nowMs: number; wallNowMs: number } {
@@ -274,10 +269,8 @@ export class Session {
   }
 
   #dropExpired(due: CommandId | null = null): void {
-    const refusal = refuse(
-      'too_late',
-      'The server could not be reached in time, so it was probably not done.',
-    );
+    const message = 'The server could not be reached in time, so it was probably not done.';
+    const refusal = refuse('too_late', message);
     for (const { id } of this.#pending.expired(this.#now(), due)) this.#onRefused(id, refusal);
     this.#changed();
   }

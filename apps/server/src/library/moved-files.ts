@@ -1,6 +1,6 @@
 import { opendir, stat } from 'node:fs/promises';
 import type { TagReader } from './tag-reader.ts';
-import type { KnownFile } from './track-store.ts';
+import type { KnownFile } from './scan-findings.ts';
 import { isBelow } from './walk.ts';
 
 interface Place {

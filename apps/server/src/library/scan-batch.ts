@@ -1,6 +1,7 @@
 import type { TrackId } from '@music-minion/protocol';
 import type { ScannedTrack } from './stored-track.ts';
-import type { ScannedUnreadable, TrackStore } from './track-store.ts';
+import type { TrackStore } from './track-store.ts';
+import type { ScannedUnreadable } from './scan-findings.ts';
 
 const EVERY_MS = 250;
 const MAX_FILES = 256;

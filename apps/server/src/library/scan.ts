@@ -7,7 +7,8 @@ import type { ReadTags } from './read-tags.ts';
 import type { ScanResult } from './scan-result.ts';
 import type { Artwork, FileStamp } from './stored-track.ts';
 import { TagReader } from './tag-reader.ts';
-import type { KnownFile, TrackStore } from './track-store.ts';
+import type { TrackStore } from './track-store.ts';
+import type { KnownFile } from './scan-findings.ts';
 import { WaitingLine } from './waiting-line.ts';
 import { type WalkEntry, isBelow, walkFolders } from './walk.ts';
 

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TrackId } from '@music-minion/protocol';
 import { toRecordingKey } from './recording-key.ts';
-import type { ArtworkKind, FileStamp, ScannedTrack, StoredTrack } from './stored-track.ts';
+import type { KnownFile, ScanFindings } from './scan-findings.ts';
+import type { FileStamp, ScannedTrack, StoredTrack } from './stored-track.ts';
 import { columnByProperty } from './track-columns.ts';
 import { TagListsStore } from './tag-lists-store.ts';
 import { TAGS_VERSION } from './to-tags.ts';
@@ -30,37 +31,6 @@ export type AudibleRow = Pick<
   StoredTrack,
   'id' | 'path' | 'artist' | 'album' | 'albumArtist' | 'discNo' | 'trackNo' | 'durationMs'
 >;
-
-/** What a rescan needs to know to leave a file alone. */
-export interface KnownFile extends FileStamp {
-  id: TrackId;
-  /** Where it was last; the scan that finds it elsewhere changes it. */
-  path: string;
-  isMissing: boolean;
-  /** Read by this version of the reader; what an older one read is read once more. */
-  isCurrent: boolean;
-  /** Null for one that was scanned before there were such hashes: it is read again. */
-  payloadHash: string | null;
-  artworkKind: ArtworkKind;
-  artworkHash: string;
-}
-
-/** One file that could not be read; `stamp` is null where the next scan should try again in any case. */
-export interface ScannedUnreadable {
-  path: string;
-  reason: string;
-  stamp: FileStamp | null;
-}
-
-/** What a stretch of a scan found out; saved in one transaction. */
-export interface ScanFindings {
-  tracks: readonly (ScannedTrack & { id: TrackId })[];
-  unreadable: readonly ScannedUnreadable[];
-  /** Paths of tracks whose unchanged file is there again. */
-  returned: readonly string[];
-  /** Tracks whose files are elsewhere now, with the new paths. Comes before all the rest. */
-  moved?: ReadonlyMap<TrackId, string>;
-}
 
 /** Tracks and unreadable files in the database. Every method is one synchronous step; rows of tracks are never deleted. */
 export class TrackStore {
