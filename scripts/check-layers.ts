@@ -93,6 +93,7 @@ const allowedByLayer: Record<string, readonly string[]> = {
       'queue',
       'history',
       'wall',
+      'radio',
       'access',
     ].map((feature) => [
       `apps/web/src/${feature}/`,

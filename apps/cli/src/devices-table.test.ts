@@ -10,6 +10,7 @@ test('a line a device, in columns, under the sentence and what to do', () => {
     sound: 'locked',
     visible: true,
     roundTripMs: 3.14,
+    radioLagMs: null,
     clock: { offsetMs: -7_200_000, doubtMs: 4 },
     waiting: 1,
     tabs: 2,

@@ -5,11 +5,14 @@ import { createRoot } from 'react-dom/client';
 import { ArrivalProblem } from './access/arrival.ts';
 import { signIn, takeToken } from './access/sign-in.ts';
 import './app/app.css';
+import { shareLockScreen } from './app/lock-screen.ts';
+import { keepOneVoice } from './app/one-voice.ts';
 import { router } from './app/router.tsx';
-import { followMediaSession } from './player/media-session.ts';
 import { openSpeaker } from './player/open-speaker.ts';
 import { holdMediaKeys } from './player/remote-presence.ts';
 import { SpeakerProvider } from './player/use-speaker.ts';
+import { openRadioListener } from './radio/open-radio-listener.ts';
+import { RadioListenerProvider } from './radio/use-radio-listener.ts';
 import { openSession } from './sync/open-session.ts';
 import { thisDevice } from './sync/this-device.ts';
 import { SessionProvider } from './sync/use-room.ts';
@@ -24,22 +27,26 @@ const problem = token === null ? null : await signIn(token, device);
 const session = openSession(device);
 const speaker = openSpeaker(session);
 speaker.start();
-followMediaSession(session);
 holdMediaKeys(session);
+const listener = openRadioListener(session);
+keepOneVoice(session, speaker, listener);
+shareLockScreen(session, listener);
 
 function App() {
   return (
     <SessionProvider value={session}>
       <SpeakerProvider value={speaker}>
-        <LazyMotion features={domAnimation} strict>
-          <MotionConfig reducedMotion="user">
-            <ToastProvider>
-              <ArrivalProblem value={problem}>
-                <RouterProvider router={router} />
-              </ArrivalProblem>
-            </ToastProvider>
-          </MotionConfig>
-        </LazyMotion>
+        <RadioListenerProvider value={listener}>
+          <LazyMotion features={domAnimation} strict>
+            <MotionConfig reducedMotion="user">
+              <ToastProvider>
+                <ArrivalProblem value={problem}>
+                  <RouterProvider router={router} />
+                </ArrivalProblem>
+              </ToastProvider>
+            </MotionConfig>
+          </LazyMotion>
+        </RadioListenerProvider>
       </SpeakerProvider>
     </SessionProvider>
   );

@@ -16,7 +16,12 @@ export class SelfReport {
   readonly #env: Environment;
   readonly #clock: ServerClock;
   readonly #countWaiting: () => number;
-  #presence: PresenceReport = { sound: 'none', visible: true, roundTripMs: null };
+  #presence: PresenceReport = {
+    sound: 'none',
+    visible: true,
+    roundTripMs: null,
+    radioLagMs: null,
+  };
   #said: { report: Said; atMs: number } | null = null;
 
   constructor(env: Environment, clock: ServerClock, countWaiting: () => number) {

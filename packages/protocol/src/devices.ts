@@ -26,6 +26,8 @@ export const presenceReport = z.object({
   visible: z.boolean(),
   /** Round trip to the server, ms, as the device measures it. */
   roundTripMs: z.number().nonnegative().nullable(),
+  /** By how much it hears the radio after that was on air, ms; null where it does not listen. */
+  radioLagMs: z.number().nonnegative().nullable().default(null),
 });
 
 /** What a device knows of how well it is in step: for the sync doctor, and not told to everybody. */

@@ -22,7 +22,7 @@ function arrive(
 ): object {
   house.opened.hello(device);
   house.opened.presence.join(as, device.id);
-  house.opened.presence.report(as, { sound, visible: true, roundTripMs: 1 });
+  house.opened.presence.report(as, { sound, visible: true, roundTripMs: 1, radioLagMs: null });
   return as;
 }
 function speakers(): string[] {
@@ -106,7 +106,7 @@ test('a device with two tabs is one device, and here until both are closed [5.2]
   arrive(laptop, 'locked', tab);
   arrive(laptop, 'unlocked', other);
   expect(house.opened.presence.present()).toEqual([
-    { deviceId: 'laptop', tabs: 2, sound: 'unlocked', visible: true, roundTripMs: 1 },
+    { deviceId: 'laptop', tabs: 2, sound: 'unlocked', visible: true, roundTripMs: 1, radioLagMs: null },
   ]);
   house.opened.presence.leave(other);
   expect(house.opened.presence.isHere(laptop.id)).toBe(true);

@@ -5,11 +5,16 @@ interface Tab {
   report: PresenceReport;
 }
 
-const UNKNOWN: PresenceReport = { sound: 'none', visible: true, roundTripMs: null };
+const UNKNOWN: PresenceReport = {
+  sound: 'none',
+  visible: true,
+  roundTripMs: null,
+  radioLagMs: null,
+};
 
 /**
  * Who is here now. A device is here while any of its tabs is; its report is that of the tab that sounds, else of a
- * visible one. Nothing of this is saved or numbered.
+ * visible one; it hears the radio if any tab does. Nothing of this is saved or numbered.
  */
 export class PresenceBoard {
   readonly #tabs = new Map<object, Tab>();
@@ -59,16 +64,19 @@ export class PresenceBoard {
 function leading(reports: readonly PresenceReport[]): PresenceReport {
   const rank = ({ sound, visible }: PresenceReport): number =>
     (sound === 'unlocked' ? 2 : 0) + (visible ? 1 : 0);
-  return reports.reduce(
+  const first = reports.reduce(
     (best, report) => (rank(report) > rank(best) ? report : best),
     reports[0] ?? UNKNOWN,
   );
+  const radioLagMs = reports.find(({ radioLagMs }) => radioLagMs !== null)?.radioLagMs ?? null;
+  return { ...first, radioLagMs };
 }
 
 function isSame(one: PresenceReport, other: PresenceReport): boolean {
   return (
     one.sound === other.sound &&
     one.visible === other.visible &&
-    one.roundTripMs === other.roundTripMs
+    one.roundTripMs === other.roundTripMs &&
+    one.radioLagMs === other.radioLagMs
   );
 }

@@ -6,7 +6,7 @@ import { SyncDoctor } from './sync-doctor.ts';
 let house: TestHouse;
 let doctor: SyncDoctor;
 const tabs = { laptop: {}, phone: {}, phoneToo: {} };
-const shown: PresenceReport = { sound: 'none', visible: true, roundTripMs: 3 };
+const shown: PresenceReport = { sound: 'none', visible: true, roundTripMs: 3, radioLagMs: null };
 
 beforeEach(() => {
   house = new TestHouse(6);

@@ -145,7 +145,7 @@ export class SyncDoctor {
       sinceSpokeMs: spoken.length > 0 ? atMs - spokeAtMs : null,
       isOutdated: health !== undefined && health.protocol !== PROTOCOL_VERSION,
     };
-    const { sound = 'none', visible = false, roundTripMs = null } = here ?? {};
+    const { sound = 'none', visible = false, roundTripMs = null, radioLagMs = null } = here ?? {};
     const clock = tabs.find(({ checkUp }) => checkUp.clock !== null)?.checkUp.clock ?? null;
     const waiting = tabs.reduce((sum, { checkUp }) => sum + checkUp.waiting, 0);
     return {
@@ -154,7 +154,9 @@ export class SyncDoctor {
       seq: spoken.length > 0 ? Math.min(...spoken.map(({ seq }) => seq ?? 0)) : null,
       behind: findings.behind,
       lastHeardMs: health ? Math.round(health.lastHeardMs) : null,
-      presence: here ? { sound, visible, roundTripMs, clock, waiting, tabs: here.tabs } : null,
+      presence: here
+        ? { sound, visible, roundTripMs, radioLagMs, clock, waiting, tabs: here.tabs }
+        : null,
       protocol: health?.protocol ?? null,
       connects: health?.connects ?? 0,
       resumes: health?.resumes ?? 0,

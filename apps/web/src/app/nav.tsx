@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { Library, ListOrdered, MonitorSpeaker, Scale } from 'lucide-react';
+import { Library, ListOrdered, MonitorSpeaker, Radio, Scale } from 'lucide-react';
 
 const places = [
   { to: '/', name: 'Compare', Icon: Scale },
+  { to: '/radio', name: 'Radio', Icon: Radio },
   { to: '/ranking', name: 'Ranking', Icon: ListOrdered },
   { to: '/library', name: 'Library', Icon: Library },
   { to: '/devices', name: 'Devices', Icon: MonitorSpeaker },
@@ -10,9 +11,9 @@ const places = [
 
 /** On a phone playlists are found on the Library screen: more places would be too narrow for a thumb. */
 const placesAtDesk = [
-  ...places.slice(0, 3),
+  ...places.slice(0, 4),
   { to: '/playlists', name: 'Playlists' },
-  ...places.slice(3),
+  ...places.slice(4),
 ] as const;
 
 /** Beside the logo, where there is room. */
@@ -38,7 +39,7 @@ export function NavBar() {
   return (
     <nav
       aria-label="Screens"
-      className="grid grid-cols-4 bg-raised pb-[env(safe-area-inset-bottom)] sm:hidden"
+      className="grid grid-cols-5 bg-raised pb-[env(safe-area-inset-bottom)] sm:hidden"
     >
       {places.map(({ to, name, Icon }) => (
         <Link

@@ -7,6 +7,7 @@ import { RepeatButton, ShuffleButton } from '../queue/play-modes.tsx';
 import { QueueSheet } from '../queue/queue-sheet.tsx';
 import { MenuItem } from '../ui/menu.tsx';
 import { useHotkeys } from '../ui/use-hotkeys.ts';
+import { SoundBar } from './sound-bar.tsx';
 import { toggleFullScreen } from './wall.tsx';
 
 /** The bar below every screen, and the queue behind it. */
@@ -15,15 +16,17 @@ export function NowPlaying() {
   useHotkeys({ q: () => setIsOpen(true) });
   return (
     <>
-      <NowPlayingBar
-        onOpen={() => setIsOpen(true)}
-        modes={
-          <>
-            <ShuffleButton />
-            <RepeatButton />
-          </>
-        }
-      />
+      <SoundBar>
+        <NowPlayingBar
+          onOpen={() => setIsOpen(true)}
+          modes={
+            <>
+              <ShuffleButton />
+              <RepeatButton />
+            </>
+          }
+        />
+      </SoundBar>
       <QueueSheet
         isOpen={isOpen}
         onOpenChange={setIsOpen}

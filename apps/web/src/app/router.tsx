@@ -8,6 +8,7 @@ import { PlaylistScreen } from '../playlists/playlist-screen.tsx';
 import { PlaylistsScreen } from '../playlists/playlists-screen.tsx';
 import { libraryView } from '../library/library-view.ts';
 import { UpkeepScreen } from '../library/upkeep-screen.tsx';
+import { RadioScreen, radioView } from '../radio/radio-screen.tsx';
 import { RankingScreen, rankingView } from '../ranking/ranking-screen.tsx';
 import { FaultScreen, NotFoundScreen } from './fault-screen.tsx';
 import { HomeScreen } from './home-screen.tsx';
@@ -17,6 +18,12 @@ import { Wall } from './wall.tsx';
 const root = createRootRoute({ component: Shell });
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: HomeScreen });
+const radio = createRoute({
+  getParentRoute: () => root,
+  path: '/radio',
+  validateSearch: radioView,
+  component: () => <RadioScreen {...radio.useSearch()} />,
+});
 const ranking = createRoute({
   getParentRoute: () => root,
   path: '/ranking',
@@ -69,6 +76,7 @@ const wall = createRoute({ getParentRoute: () => root, path: '/wall', component:
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
+    radio,
     ranking,
     library,
     album,

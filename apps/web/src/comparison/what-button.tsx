@@ -1,9 +1,10 @@
 import type { Comparison } from '@music-minion/protocol';
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
+import { poolWords } from '../sync/pool-words.ts';
 import { useRoom } from '../sync/use-room.ts';
 import { Sheet } from '../ui/sheet.tsx';
-import { modeWords, poolWords } from './pool-words.ts';
+import { modeWords } from './mode-words.ts';
 import { WhatForm } from './what-form.tsx';
 
 /** Says what is compared and what for, and lets it be changed. */

@@ -1,9 +1,10 @@
 import type { Comparison } from '@music-minion/protocol';
 import { type FormEvent, useState } from 'react';
+import { PoolFields } from '../sync/pool-fields.tsx';
 import { useRoom, useSend } from '../sync/use-room.ts';
 import { Button } from '../ui/button.tsx';
-import { Choice, Field, inputClass } from '../ui/field.tsx';
-import { type FilterField, type WhatChoice, fromChoice, toChoice } from './what-choice.ts';
+import { Choice, Field } from '../ui/field.tsx';
+import { type WhatChoice, fromChoice, toChoice } from './what-choice.ts';
 
 const pools: readonly { value: WhatChoice['pool']; title: string; hint: string }[] = [
   { value: 'all', title: 'Everything', hint: 'All tracks of your library' },
@@ -15,14 +16,6 @@ const modes: readonly { value: WhatChoice['mode']; title: string; hint: string }
   { value: 'balanced', title: 'Balanced', hint: 'The whole order, the upper part more' },
   { value: 'even', title: 'Every rank alike', hint: 'The middle matters as much as the top' },
   { value: 'top', title: 'Only the top', hint: 'The fewest verdicts to your very best' },
-];
-
-const filters: readonly { name: FilterField; label: string; placeholder?: string }[] = [
-  { name: 'text', label: 'Words', placeholder: 'In title, artist, album or path' },
-  { name: 'artist', label: 'Artist', placeholder: 'Any part of its name' },
-  { name: 'album', label: 'Album', placeholder: 'Any part of its name' },
-  { name: 'genre', label: 'Genre', placeholder: 'Any part of its name' },
-  { name: 'folder', label: 'Folder', placeholder: '/home/me/Music/Jazz' },
 ];
 
 /** One ranking serves all choices: they limit what is asked, never what is known. */
@@ -53,8 +46,7 @@ export function WhatForm({ comparison, onDone }: { comparison: Comparison; onDon
             {...rest}
           />
         ))}
-        {choice.pool === 'filter' && <FilterFields choice={choice} onChange={change} />}
-        {choice.pool === 'playlist' && <PlaylistFields choice={choice} onChange={change} />}
+        <PoolFields choice={choice} onChange={change} />
       </fieldset>
       <fieldset className="flex flex-col gap-2">
         <legend className="pb-2 text-[13px] font-medium text-muted">Goal</legend>
@@ -89,65 +81,5 @@ export function WhatForm({ comparison, onDone }: { comparison: Comparison; onDon
         Compare these
       </Button>
     </form>
-  );
-}
-
-interface FilterFieldsProps {
-  choice: WhatChoice;
-  onChange: (part: Partial<WhatChoice>) => void;
-}
-
-function FilterFields({ choice: { filter }, onChange }: FilterFieldsProps) {
-  const field = (name: FilterField) => ({
-    value: filter[name],
-    onChange: (event: { currentTarget: { value: string } }) =>
-      onChange({ filter: { ...filter, [name]: event.currentTarget.value } }),
-  });
-  return (
-    <div className="grid grid-cols-2 gap-3 pt-2">
-      {filters.map(({ name, label, ...rest }) => (
-        <Field
-          key={name}
-          label={label}
-          className={name === 'text' || name === 'genre' || name === 'folder' ? 'col-span-2' : ''}
-          {...rest}
-          {...field(name)}
-        />
-      ))}
-      <Field label="From the year" inputMode="numeric" maxLength={4} {...field('yearFrom')} />
-      <Field label="To the year" inputMode="numeric" maxLength={4} {...field('yearTo')} />
-    </div>
-  );
-}
-
-function PlaylistFields({ choice: { playlistId, file }, onChange }: FilterFieldsProps) {
-  const playlists = useRoom((room) => room.playlists);
-  return (
-    <div className="flex flex-col gap-3 pt-2">
-      <label className="flex flex-col gap-1.5 text-[15px]">
-        Playlist
-        <select
-          value={playlistId}
-          onChange={(event) => onChange({ playlistId: event.currentTarget.value })}
-          className={inputClass}
-        >
-          {playlists.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-          <option value="">A file on the server …</option>
-        </select>
-      </label>
-      {playlistId === '' && (
-        <Field
-          label="File"
-          value={file}
-          placeholder="Party.m3u8"
-          autoCapitalize="off"
-          onChange={(event) => onChange({ file: event.currentTarget.value })}
-        />
-      )}
-    </div>
   );
 }

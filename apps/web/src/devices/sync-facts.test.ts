@@ -13,6 +13,7 @@ const phone: DeviceSync = {
     sound: 'locked',
     visible: true,
     roundTripMs: 3.14,
+    radioLagMs: null,
     clock: { offsetMs: -7_200_000, doubtMs: 4 },
     waiting: 0,
     tabs: 2,

@@ -18,7 +18,7 @@ export function followMediaSession(session: Session): () => void {
   }
   let shownTrack: string | null = null;
   let shownAnchor: object | null = null;
-  return session.subscribe(() => {
+  const show = (): void => {
     const { room } = session.view;
     const playback = room && blindRoom(room).player.playback;
     if (playback === null) {
@@ -42,7 +42,9 @@ export function followMediaSession(session: Session): () => void {
     const position = (playheadMs(session, playback) ?? anchor.positionMs) / 1000;
     // Browsers throw at a position beyond the end.
     media.setPositionState({ duration, position: Math.min(position, duration) });
-  });
+  };
+  show();
+  return session.subscribe(show);
 }
 
 /** In several sizes: each platform takes the one that it has room for. */

@@ -14,6 +14,7 @@ const here: Presence = {
   sound: 'unlocked',
   visible: true,
   roundTripMs: 2,
+  radioLagMs: null,
 };
 
 test('a remote reads which device sounds', () => {

@@ -1,8 +1,8 @@
 import type { Playlist, PlaylistId } from '@music-minion/protocol';
 import { expect, test } from 'vitest';
-import { modeWords, poolWords } from './pool-words.ts';
+import { poolWords } from './pool-words.ts';
 
-test('what is compared is told as briefly as it was chosen', () => {
+test('a choice of tracks is told as briefly as it was chosen', () => {
   expect(poolWords({ type: 'all' }, [])).toBe('Everything');
   expect(poolWords({ type: 'playlist', file: 'lists/Party.m3u8' }, [])).toBe('Playlist Party.m3u8');
   expect(
@@ -16,9 +16,4 @@ test('what is compared is told as briefly as it was chosen', () => {
   expect(poolWords(pool, playlists)).toBe('Party');
   expect(poolWords(pool, [])).toBe('A deleted playlist');
   expect(poolWords({ type: 'filter', filter: {} }, [])).toBe('Everything');
-});
-
-test('the goal is told in a few words', () => {
-  expect(modeWords({ type: 'even' })).toBe('every rank alike');
-  expect(modeWords({ type: 'top', k: 20 })).toBe('for the top 20');
 });

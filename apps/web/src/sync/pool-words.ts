@@ -1,6 +1,6 @@
-import type { Playlist, Pool, PoolFilter, RankingMode } from '@music-minion/protocol';
+import type { Playlist, Pool, PoolFilter } from '@music-minion/protocol';
 
-/** What is being compared: "Everything", "Genre Jazz, 1960–1969", "Playlist Party.m3u8" */
+/** A choice of tracks: "Everything", "Genre Jazz, 1960–1969", "Playlist Party.m3u8" */
 export function poolWords(pool: Pool, playlists: readonly Playlist[]): string {
   switch (pool.type) {
     case 'all':
@@ -32,16 +32,4 @@ function yearsWords(from: number | undefined, to: number | undefined): string | 
   if (from !== undefined && to !== undefined) return from === to ? String(from) : `${from}–${to}`;
   if (from !== undefined) return `from ${from} on`;
   return to === undefined ? null : `until ${to}`;
-}
-
-/** What the answers are for, in two or three words. */
-export function modeWords(mode: RankingMode): string {
-  switch (mode.type) {
-    case 'even':
-      return 'every rank alike';
-    case 'balanced':
-      return 'balanced';
-    case 'top':
-      return `for the top ${mode.k}`;
-  }
 }

@@ -1,0 +1,113 @@
+import type { Radio } from '@music-minion/protocol';
+import { Copy } from 'lucide-react';
+import { useReading } from '../sync/use-reading.ts';
+import { useRoom } from '../sync/use-room.ts';
+import { IconButton } from '../ui/button.tsx';
+import { count } from '../ui/format.ts';
+import { useNotify } from '../ui/toasts.tsx';
+import { copyText } from './copy-text.ts';
+
+/** How other players hear it, and who does. */
+export function PlayersView() {
+  const { stream, isOn } = useRoom(({ radio }) => radio);
+  return (
+    <div className="flex max-w-3xl flex-col gap-5">
+      <section className="rounded-3xl border border-line bg-raised p-4 sm:p-5">
+        <h2 className="text-lg font-semibold">
+          {isOn ? `${count(stream.listeners, 'listener')} now` : 'The radio is off'}
+        </h2>
+        <p className="text-[15px] text-pretty text-muted">{stream.sentence}</p>
+        {stream.icecast.map((mount) => (
+          <Icecast key={mount.mount} mount={mount} />
+        ))}
+      </section>
+      <Addresses />
+    </div>
+  );
+}
+
+function Icecast({ mount }: { mount: Radio['stream']['icecast'][number] }) {
+  const isGood = mount.state === 'streaming';
+  const isBad = !isGood && mount.state !== 'connecting';
+  return (
+    <p className="flex items-baseline gap-2 pt-2 text-[15px] text-pretty">
+      <span
+        className={`size-2 shrink-0 rounded-full ${isGood ? 'bg-good' : isBad ? 'bg-bad' : 'bg-warn'}`}
+        aria-hidden
+      />
+      <span>
+        <span className="font-medium">Icecast {mount.mount}</span>{' '}
+        <span className={isBad ? 'text-bad' : 'text-muted'}>{mount.sentence}</span>
+      </span>
+    </p>
+  );
+}
+
+const kinds: readonly { path: string; name: string; hint: string }[] = [
+  { path: '/radio/stream.mp3', name: 'MP3', hint: 'For every player, speaker and browser' },
+  { path: '/radio/stream.opus', name: 'Opus', hint: 'Half the size; for mpv, VLC, Kodi, Firefox' },
+  { path: '/radio.m3u', name: 'M3U', hint: 'A playlist file, for players that ask for one' },
+  { path: '/radio.pls', name: 'PLS', hint: 'The same, for Winamp’s heirs' },
+];
+
+function Addresses() {
+  const formats = useRoom(({ radio }) => radio.stream.formats);
+  const reading = useReading('/api/addresses', parseAddresses);
+  const { addresses, isLocked } =
+    reading.name === 'read' ? reading.data : { addresses: [], isLocked: false };
+  const base = (addresses[0] ?? location.origin).replace(/\/$/, '');
+  const query = isLocked ? '?token=YOUR-TOKEN' : '';
+  return (
+    <section className="rounded-3xl border border-line bg-raised p-4 sm:p-5">
+      <h2 className="text-lg font-semibold">Listen with another player</h2>
+      <p className="text-[15px] text-pretty text-muted">
+        mpv, VLC, a smart speaker, Home Assistant: whatever plays web radio plays this.
+        {isLocked &&
+          ' This house is locked: put its token in the place of YOUR-TOKEN. It stands in the configuration of the server.'}
+      </p>
+      <ul className="mt-3 flex flex-col gap-1">
+        {kinds
+          .filter(({ name }) => name !== 'Opus' || formats.includes('opus'))
+          .map(({ path, name, hint }) => (
+            <li key={path}>
+              <Address name={name} hint={hint} address={`${base}${path}${query}`} />
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}
+
+function Address({ name, hint, address }: { name: string; hint: string; address: string }) {
+  const notify = useNotify();
+  const copy = async (): Promise<void> => {
+    const isCopied = await copyText(address);
+    notify({
+      message: isCopied
+        ? `The ${name} address is copied.`
+        : 'This browser does not let pages copy. Hold the address to copy it.',
+    });
+  };
+  return (
+    <div className="flex items-center gap-2 rounded-2xl border border-line py-1.5 pr-1.5 pl-4">
+      <div className="min-w-0 flex-1">
+        <p className="text-[13px] text-muted">
+          <span className="font-semibold text-ink">{name}</span> · {hint}
+        </p>
+        <p className="text-[15px] break-all select-all">{address}</p>
+      </div>
+      <IconButton aria-label={`Copy the ${name} address`} onClick={() => void copy()}>
+        <Copy className="size-5" aria-hidden />
+      </IconButton>
+    </div>
+  );
+}
+
+function parseAddresses(json: unknown): { addresses: readonly string[]; isLocked: boolean } {
+  const { addresses, invitation } = json as {
+    addresses: readonly string[];
+    invitation: string | null;
+  };
+  if (!Array.isArray(addresses)) throw new Error('/api/addresses: no list of addresses');
+  return { addresses, isLocked: invitation !== null };
+}

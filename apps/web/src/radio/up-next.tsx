@@ -1,0 +1,63 @@
+import type { Upcoming } from '@music-minion/protocol';
+import { X } from 'lucide-react';
+import { artworkUrl } from '../sync/addresses.ts';
+import { useRoom, useSend } from '../sync/use-room.ts';
+import { Artwork } from '../ui/artwork.tsx';
+import { IconButton } from '../ui/button.tsx';
+import { clockWords } from './words.ts';
+
+/** What follows, as it looks now. */
+export function UpNext() {
+  const upNext = useRoom(({ radio }) => radio.upNext);
+  if (upNext.length === 0) return null;
+  return (
+    <section aria-label="Up next" className="min-w-0">
+      <h2 className="px-2 pb-1 text-[15px] font-semibold">Up next</h2>
+      <ol>
+        {upNext.map((next) => (
+          <li key={`${next.startsAtMs} ${next.track.id}`}>
+            <NextRow next={next} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function NextRow({ next }: { next: Upcoming }) {
+  const { track, startsAtMs, queuedId, stationId } = next;
+  const station = useRoom(({ radio }) =>
+    radio.stationId === stationId
+      ? null
+      : (radio.stations.find(({ id }) => id === stationId)?.name ?? null),
+  );
+  const send = useSend();
+  const about = [track.artist, queuedId === null ? null : 'asked for', station];
+  return (
+    <div className="flex min-h-16 items-center gap-3 rounded-2xl px-2 hover:bg-raised">
+      <Artwork src={artworkUrl(track)} width={48} className="size-12 rounded-xl" isLazy />
+      <span className="min-w-0 flex-1">
+        <span dir="auto" className="block truncate text-[15px] leading-snug font-semibold">
+          {track.title}
+        </span>
+        <span dir="auto" className="block truncate text-[13px] text-muted">
+          {about.filter(Boolean).join(' · ')}
+        </span>
+      </span>
+      <time
+        className="shrink-0 text-[13px] text-muted"
+        dateTime={new Date(startsAtMs).toISOString()}
+      >
+        {clockWords(startsAtMs)}
+      </time>
+      {queuedId !== null && (
+        <IconButton
+          aria-label={`Take ${track.title} back`}
+          onClick={() => void send('radio.unqueue', { ids: [queuedId] })}
+        >
+          <X className="size-5" aria-hidden />
+        </IconButton>
+      )}
+    </div>
+  );
+}
