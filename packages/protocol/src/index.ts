@@ -24,6 +24,7 @@ export {
   type Verdict,
   outcome,
 } from './comparison.ts';
+export { defaultStationRules } from './default-station-rules.ts';
 export { decideOptions } from './decide-options.ts';
 export {
   type Decision,
@@ -116,7 +117,6 @@ export {
   type StationSource,
   type Stream,
   type Upcoming,
-  defaultStationRules,
   station,
 } from './radio.ts';
 export { reduce } from './reduce.ts';

@@ -34,13 +34,6 @@ const definition = {
 
 export const station = z.object({ id: stationId, ...definition });
 
-export const defaultStationRules = {
-  artistGapTracks: 3,
-  trackGapHours: 4,
-  isLevelled: true,
-  crossfadeSec: 3,
-} as const;
-
 /** A station as it is asked for: only the name is needed. */
 export const newStation = {
   name: definition.name,

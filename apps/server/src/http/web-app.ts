@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 
 const screens = [
   '/',
+  '/radio',
   '/ranking',
   '/library',
   '/library/files',

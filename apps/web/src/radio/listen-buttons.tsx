@@ -62,9 +62,5 @@ export function ListenButtons() {
 }
 
 function Note({ children }: { children: string }) {
-  return (
-    <p role="status" className="basis-full text-[13px] text-pretty text-warn">
-      {children}
-    </p>
-  );
+  return <output className="block basis-full text-[13px] text-pretty text-warn">{children}</output>;
 }

@@ -17,7 +17,7 @@ const hearing: Situation = {
   failures: 0,
   stream: flowing,
 };
-const with_ = (stream: Partial<typeof flowing>): Situation => ({
+const flowingBut = (stream: Partial<typeof flowing>): Situation => ({
   ...hearing,
   stream: { ...flowing, ...stream },
 });
@@ -45,26 +45,26 @@ test('muted, the download goes on for half a minute, so that it is back at once'
 });
 
 test('a stall of a second and a half is not waited out', () => {
-  expect(nextStep(with_({ stillForMs: 1400 }))).toBe('stay');
-  expect(nextStep(with_({ stillForMs: 1600 }))).toBe('join');
-  expect(nextStep(with_({ isOver: true }))).toBe('join');
+  expect(nextStep(flowingBut({ stillForMs: 1400 }))).toBe('stay');
+  expect(nextStep(flowingBut({ stillForMs: 1600 }))).toBe('join');
+  expect(nextStep(flowingBut({ isOver: true }))).toBe('join');
 });
 
 test('a stream that has not begun is given time: the radio may have to wake up', () => {
-  expect(nextStep(with_({ hasBegun: false, stillForMs: 9000, ageMs: 9000 }))).toBe('stay');
-  expect(nextStep(with_({ hasBegun: false, stillForMs: 11_000, ageMs: 11_000 }))).toBe('join');
+  expect(nextStep(flowingBut({ hasBegun: false, stillForMs: 9000, ageMs: 9000 }))).toBe('stay');
+  expect(nextStep(flowingBut({ hasBegun: false, stillForMs: 11_000, ageMs: 11_000 }))).toBe('join');
 });
 
 test('tries that fail are made ever more slowly', () => {
-  const failed = { ...with_({ isOver: true, ageMs: 100 }), sinceTryMs: 600 };
+  const failed = { ...flowingBut({ isOver: true, ageMs: 100 }), sinceTryMs: 600 };
   expect(nextStep({ ...failed, failures: 1 })).toBe('join');
   expect(nextStep({ ...failed, failures: 2 })).toBe('stay');
   expect(nextStep({ ...failed, failures: 50, sinceTryMs: 4000 })).toBe('join');
 });
 
 test('a buffer that has nearly run dry, or grew by ten seconds, is begun anew once it has settled', () => {
-  expect(nextStep(with_({ lagMs: 900 }))).toBe('join');
-  expect(nextStep(with_({ lagMs: 900, ageMs: 5000 }))).toBe('stay');
-  expect(nextStep(with_({ lagMs: 13_900 }))).toBe('stay');
-  expect(nextStep(with_({ lagMs: 14_100 }))).toBe('join');
+  expect(nextStep(flowingBut({ lagMs: 900 }))).toBe('join');
+  expect(nextStep(flowingBut({ lagMs: 900, ageMs: 5000 }))).toBe('stay');
+  expect(nextStep(flowingBut({ lagMs: 13_900 }))).toBe('stay');
+  expect(nextStep(flowingBut({ lagMs: 14_100 }))).toBe('join');
 });

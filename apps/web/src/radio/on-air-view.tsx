@@ -40,12 +40,9 @@ function isRecent(atMs: number, nowMs: number): boolean {
 
 function Trouble({ sentence }: { sentence: string }) {
   return (
-    <p
-      role="status"
-      className="rounded-2xl border border-line bg-raised px-4 py-3 text-[15px] text-pretty text-warn"
-    >
+    <output className="block rounded-2xl border border-line bg-raised px-4 py-3 text-[15px] text-pretty text-warn">
       {sentence}
-    </p>
+    </output>
   );
 }
 

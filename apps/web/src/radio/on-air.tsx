@@ -81,6 +81,7 @@ function Progress({ heard }: { heard: HeardAiring }) {
   const devices = useRoom((room) => room.devices);
   const isAsleep = airing.sample === null;
   const bar = useRef<HTMLDivElement>(null);
+  const progress = useRef<HTMLProgressElement>(null);
   const elapsed = useRef<HTMLSpanElement>(null);
   const peaks = usePeaks(track);
   useFrames(isRunning, () => {
@@ -90,20 +91,15 @@ function Progress({ heard }: { heard: HeardAiring }) {
     const text = formatTime(positionMs);
     if (!elapsed.current || elapsed.current.textContent === text) return;
     elapsed.current.textContent = text;
-    bar.current?.setAttribute('aria-valuenow', String(Math.round(share * 100)));
+    if (!progress.current) return;
+    progress.current.value = share;
     const words = `${speakTime(positionMs)} of ${speakTime(track.durationMs)}`;
-    bar.current?.setAttribute('aria-valuetext', words);
+    progress.current.setAttribute('aria-valuetext', words);
   });
   return (
     <div className="mt-3">
-      <div
-        ref={bar}
-        role="progressbar"
-        aria-label="Position"
-        aria-valuemin={0}
-        aria-valuemax={100}
-        className="relative h-12"
-      >
+      <progress ref={progress} aria-label="Position" max={1} className="sr-only" />
+      <div ref={bar} aria-hidden className="relative h-12">
         {peaks === null ? (
           <span className="absolute inset-x-0 top-1/2 h-1.5 -translate-y-1/2 overflow-hidden rounded-full bg-line">
             <span className="block h-full origin-left scale-x-(--filled) bg-accent" />

@@ -34,7 +34,7 @@ export function ScheduleView() {
           ) : (
             <ul className="pt-1">
               {schedule.ranges.map((range) => (
-                <li key={`${range.weekdays} ${range.from} ${range.stationId}`}>
+                <li key={`${range.weekdays.join('')} ${range.from} ${range.stationId}`}>
                   <RangeRow range={range} stations={stations} onEdit={() => setEdited(range)} />
                 </li>
               ))}

@@ -26,11 +26,7 @@ export function VoteButtons({ airing }: { airing: Airing }) {
     );
   }
   return (
-    <div
-      role="group"
-      aria-label={`Is ${track.title} better or worse than ${than}?`}
-      className="flex"
-    >
+    <fieldset aria-label={`Is ${track.title} better or worse than ${than}?`} className="flex">
       <Button
         className="rounded-r-none! border-r border-ground"
         title={`Worse than ${than}`}
@@ -47,6 +43,6 @@ export function VoteButtons({ airing }: { airing: Airing }) {
         <ThumbsUp className="size-5" aria-hidden />
         Better
       </Button>
-    </div>
+    </fieldset>
   );
 }

@@ -11,7 +11,8 @@ const MINUTE_MS = 60_000;
 
 /** "What was on at ten past eight?" */
 export function WhatWasThat() {
-  const [typed, setTyped] = useState(() => toField(Date.now() - 10 * MINUTE_MS));
+  const [nowMs] = useState(() => Date.now());
+  const [typed, setTyped] = useState(() => toField(nowMs - 10 * MINUTE_MS));
   const atMs = Date.parse(typed);
   return (
     <section className="rounded-3xl border border-line bg-raised p-4 sm:p-5">
@@ -23,7 +24,7 @@ export function WhatWasThat() {
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       {Number.isFinite(atMs) ? (
-        <Answer key={atMs} atMs={atMs} />
+        <Answer key={atMs} atMs={atMs} nowMs={nowMs} />
       ) : (
         <p className="pt-3 text-[15px] text-muted">Choose a day and a time.</p>
       )}
@@ -31,7 +32,7 @@ export function WhatWasThat() {
   );
 }
 
-function Answer({ atMs }: { atMs: number }) {
+function Answer({ atMs, nowMs }: { atMs: number; nowMs: number }) {
   const reading = useReading(`/api/radio/what-was-on?at=${atMs}`, parseAnswer);
   if (reading.name === 'reading') return <div className="h-19" aria-busy />;
   if (reading.name === 'failed')
@@ -44,8 +45,7 @@ function Answer({ atMs }: { atMs: number }) {
       </p>
     );
   const { track, type, stationName, startedAtMs, positionMs } = reading.data;
-  const verb =
-    type === 'aired' ? 'Was on air' : atMs > Date.now() ? 'Will be on' : 'Nobody listened';
+  const verb = type === 'aired' ? 'Was on air' : atMs > nowMs ? 'Will be on' : 'Nobody listened';
   return (
     <div className="flex items-center gap-3 pt-3" aria-live="polite">
       <Artwork src={artworkUrl(track)} width={64} className="size-16 rounded-xl" />
@@ -57,7 +57,7 @@ function Answer({ atMs }: { atMs: number }) {
           {track.artist}
         </p>
         <p className="text-[13px] text-pretty text-muted">
-          {verb} · {stationName} · from {momentWords(startedAtMs, Date.now())}, then at{' '}
+          {verb} · {stationName} · from {momentWords(startedAtMs, nowMs)}, then at{' '}
           {formatTime(positionMs)}
         </p>
       </div>
