@@ -10,7 +10,6 @@ interface WeekChartProps {
 }
 
 const HOURS = [0, 6, 12, 18, 24];
-const NAMED_MINUTES = 150;
 
 /** The week, a line a day; the hand shows now. */
 export function WeekChart({ schedule, stations, onEdit }: WeekChartProps) {
@@ -82,8 +81,8 @@ function Part({ stretch, day, stations, fallbackId, onEdit }: PartProps) {
   );
   const at = range ? stations.findIndex(({ id }) => id === range.stationId) : fallbackAt;
   const name = stations[at]?.name ?? '';
-  const label = minutes >= NAMED_MINUTES && <span className="truncate px-2">{name}</span>;
-  const shape = 'mr-px flex h-9 min-w-0 items-center rounded-lg text-[12px] font-medium';
+  const label = <span className="hidden truncate px-2 @min-[3.75rem]:block">{name}</span>;
+  const shape = '@container mr-px flex h-9 min-w-0 items-center rounded-lg text-[12px] font-medium';
   if (range === null) {
     return (
       <span
