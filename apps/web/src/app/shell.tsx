@@ -15,12 +15,14 @@ import { ScreenSkeleton } from './screen-skeleton.tsx';
 import { SearchKey } from './search-key.tsx';
 import { StageLight } from './stage-light.tsx';
 import { TrackActionsOfAll } from './track-actions.tsx';
+import { useRadioStage } from './use-radio-stage.ts';
 
 /** What stands around every screen; the wall has none of it. */
 export function Shell() {
   const isSignedOut = useView((view) => view.connection.name === 'signed_out');
   const isWall = useLocation({ select: ({ pathname }) => pathname === '/wall' });
-  const track = useView((view) => view.room?.player.playback?.track ?? null);
+  const playing = useView((view) => view.room?.player.playback?.track ?? null);
+  const track = useRadioStage() ?? playing;
   useRootTint(useTint(track && artworkUrl(track)));
   return (
     <div className="relative flex h-dvh flex-col overflow-hidden bg-ground text-ink">

@@ -2,13 +2,18 @@ import { artworkUrl } from '../sync/addresses.ts';
 import { useView } from '../sync/use-room.ts';
 import type { Tint } from '../ui/palette.ts';
 import { tintStyle, useTint } from '../ui/use-tint.ts';
+import { useRadioStage } from './use-radio-stage.ts';
 
-/** Two lights behind the stage in the colours of the two covers; the one that sounds is the brighter. */
+/**
+ * Two lights behind the stage in the colours of the two covers; the one that sounds is the brighter. The radio has both.
+ */
 export function StageLight() {
   const pair = useView((view) => view.room?.comparison?.pair ?? null);
   const selected = useView((view) => view.room?.comparison?.selected ?? 'a');
-  const tintA = useTint(pair && artworkUrl(pair.a));
-  const tintB = useTint(pair && artworkUrl(pair.b));
+  const onAir = useRadioStage();
+  const [a, b] = [onAir ?? pair?.a ?? null, onAir ?? pair?.b ?? null];
+  const tintA = useTint(a && artworkUrl(a));
+  const tintB = useTint(b && artworkUrl(b));
   return (
     <div
       className="pointer-events-none absolute inset-0 overflow-hidden opacity-(--glow)"

@@ -48,7 +48,7 @@ export function ListenButtons() {
         onChange={(event) => listener.setVolume(Number(event.currentTarget.value))}
       />
       <IconButton aria-label="Stop listening here" onClick={() => listener.stop()}>
-        <Square className="size-5" aria-hidden />
+        <Square className="size-4 fill-current" aria-hidden />
       </IconButton>
       {problem !== null ? (
         <Note>{problem}</Note>

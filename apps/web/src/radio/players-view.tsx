@@ -13,9 +13,7 @@ export function PlayersView() {
   return (
     <div className="flex max-w-3xl flex-col gap-5">
       <section className="rounded-3xl border border-line bg-raised p-4 sm:p-5">
-        <h2 className="text-lg font-semibold">
-          {isOn ? `${count(stream.listeners, 'listener')} now` : 'The radio is off'}
-        </h2>
+        <h2 className="text-lg font-semibold">{listenersWords(isOn, stream.listeners)}</h2>
         <p className="text-[15px] text-pretty text-muted">{stream.sentence}</p>
         {stream.icecast.map((mount) => (
           <Icecast key={mount.mount} mount={mount} />
@@ -24,6 +22,11 @@ export function PlayersView() {
       <Addresses />
     </div>
   );
+}
+
+function listenersWords(isOn: boolean, listeners: number): string {
+  if (!isOn) return 'The radio is off';
+  return listeners === 0 ? 'Nobody listens now' : `${count(listeners, 'listener')} now`;
 }
 
 function Icecast({ mount }: { mount: Radio['stream']['icecast'][number] }) {
@@ -45,13 +48,16 @@ function Icecast({ mount }: { mount: Radio['stream']['icecast'][number] }) {
 
 const kinds: readonly { path: string; name: string; hint: string }[] = [
   { path: '/radio/stream.mp3', name: 'MP3', hint: 'For every player, speaker and browser' },
-  { path: '/radio/stream.opus', name: 'Opus', hint: 'Half the size; for mpv, VLC, Kodi, Firefox' },
+  {
+    path: '/radio/stream.opus',
+    name: 'Opus',
+    hint: 'Smaller and finer; for mpv, VLC and Kodi, where the server has ffmpeg',
+  },
   { path: '/radio.m3u', name: 'M3U', hint: 'A playlist file, for players that ask for one' },
   { path: '/radio.pls', name: 'PLS', hint: 'The same, for Winamp’s heirs' },
 ];
 
 function Addresses() {
-  const formats = useRoom(({ radio }) => radio.stream.formats);
   const reading = useReading('/api/addresses', parseAddresses);
   const { addresses, isLocked } =
     reading.name === 'read' ? reading.data : { addresses: [], isLocked: false };
@@ -66,13 +72,11 @@ function Addresses() {
           ' This house is locked: put its token in the place of YOUR-TOKEN. It stands in the configuration of the server.'}
       </p>
       <ul className="mt-3 flex flex-col gap-1">
-        {kinds
-          .filter(({ name }) => name !== 'Opus' || formats.includes('opus'))
-          .map(({ path, name, hint }) => (
-            <li key={path}>
-              <Address name={name} hint={hint} address={`${base}${path}${query}`} />
-            </li>
-          ))}
+        {kinds.map(({ path, name, hint }) => (
+          <li key={path}>
+            <Address name={name} hint={hint} address={`${base}${path}${query}`} />
+          </li>
+        ))}
       </ul>
     </section>
   );

@@ -71,7 +71,7 @@ export function RadioBar() {
           )}
         </IconButton>
         <IconButton aria-label="Stop the radio here" onClick={() => listener.stop()}>
-          <Square className="size-5" aria-hidden />
+          <Square className="size-4 fill-current" aria-hidden />
         </IconButton>
       </div>
     </section>

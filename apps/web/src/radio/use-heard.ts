@@ -1,6 +1,6 @@
 import type { Airing, Radio } from '@music-minion/protocol';
 import { useCallback, useEffect, useState } from 'react';
-import { useRoom, useSession, useView } from '../sync/use-room.ts';
+import { useSession, useView } from '../sync/use-room.ts';
 import { type Ears, airingAt, earsOf, flipsAtMs, positionOf } from './heard-clock.ts';
 import { useListenerState, useRadioListener } from './use-radio-listener.ts';
 
@@ -17,7 +17,7 @@ export interface Heard {
 
 /** What the radio is for this screen: what its own ears hear, else those of another device, else about what is on air. */
 export function useHeard(): Heard {
-  const radio = useRoom((room) => room.radio);
+  const radio = useView(({ room }) => room?.radio ?? null);
   const session = useSession();
   const isLive = useView((view) => view.isLive);
   const { readAirMs, ears } = useAirClock();
@@ -27,7 +27,7 @@ export function useHeard(): Heard {
     const look = (): void => {
       const airMs = readAirMs();
       setAiring(heardNow(radio, airMs));
-      timer = setTimeout(look, untilChangeMs(radio, airMs));
+      timer = setTimeout(look, untilChangeMs(radio ?? { airLog: [] }, airMs));
     };
     look();
     return () => clearTimeout(timer);
@@ -47,7 +47,7 @@ function useAirClock(): { readAirMs: () => number | null; ears: Ears } {
   const listener = useRadioListener();
   const { isTimed } = useListenerState();
   const present = useView((view) => view.present);
-  const isAsleep = useRoom(({ radio }) => radio.nowPlaying?.sample === null);
+  const isAsleep = useView(({ room }) => room?.radio.nowPlaying?.sample === null);
   const others = earsOf(present, isAsleep);
   const lagMs = 'lagMs' in others ? others.lagMs : 0;
   const readAirMs = useCallback(() => {
@@ -58,14 +58,15 @@ function useAirClock(): { readAirMs: () => number | null; ears: Ears } {
 }
 
 /** While the server's time is not known, the last that is known to be on. */
-function heardNow(radio: Radio, airMs: number | null): Airing | null {
+function heardNow(radio: Radio | null, airMs: number | null): Airing | null {
+  if (radio === null) return null;
   return airMs === null ? radio.nowPlaying : airingAt(radio, airMs);
 }
 
 const LOOK_AT_LEAST_MS = 1000;
 
 /** Titles flip at their very moment; a stall or another lag is seen within a second. */
-function untilChangeMs({ airLog }: Radio, airMs: number | null): number {
+function untilChangeMs({ airLog }: Pick<Radio, 'airLog'>, airMs: number | null): number {
   if (airMs === null) return LOOK_AT_LEAST_MS / 4;
   const next = airLog.find((airing) => flipsAtMs(airing) > airMs);
   return next ? Math.min(LOOK_AT_LEAST_MS, flipsAtMs(next) - airMs + 1) : LOOK_AT_LEAST_MS;

@@ -57,7 +57,7 @@ function Answer({ atMs, nowMs }: { atMs: number; nowMs: number }) {
           {track.artist}
         </p>
         <p className="text-[13px] text-pretty text-muted">
-          {verb} · {stationName} · from {momentWords(startedAtMs, nowMs)}, then at{' '}
+          {verb} · {stationName} · began {momentWords(startedAtMs, nowMs)}; then at{' '}
           {formatTime(positionMs)}
         </p>
       </div>
