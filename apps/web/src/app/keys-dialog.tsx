@@ -54,7 +54,7 @@ const groups: readonly { name: string; keys: readonly [string[], string][] }[] =
       [['P'], 'Back to its beginning, or to the track before'],
       [['Q'], 'Open the queue'],
       [['/'], 'Search the library'],
-      [['M'], 'Mute this device'],
+      [['M'], 'Mute this device, or the radio on it'],
       [['?'], 'Show these keys'],
     ],
   },

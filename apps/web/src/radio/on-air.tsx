@@ -8,6 +8,7 @@ import { formatTime, speakTime } from '../ui/format.ts';
 import { useFrames } from '../ui/use-frames.ts';
 import { tintStyle, useTint } from '../ui/use-tint.ts';
 import { Waveform } from '../ui/waveform.tsx';
+import { AlbumButton } from './album-button.tsx';
 import { ListenButtons } from './listen-buttons.tsx';
 import { SkipButton } from './skip-button.tsx';
 import type { Heard } from './use-heard.ts';
@@ -67,6 +68,7 @@ export function OnAir({ heard }: { heard: HeardAiring }) {
       <div className="flex flex-wrap items-center justify-center gap-2 sm:justify-start">
         <ListenButtons />
         <span className="flex-1 max-sm:hidden" />
+        <AlbumButton airing={airing} />
         <VoteButtons airing={airing} />
         <SkipButton airing={airing} />
       </div>

@@ -9,10 +9,23 @@ import { clockWords } from './words.ts';
 /** What follows, as it looks now. */
 export function UpNext() {
   const upNext = useRoom(({ radio }) => radio.upNext);
+  const queue = useRoom(({ radio }) => radio.queue);
+  const send = useSend();
   if (upNext.length === 0) return null;
   return (
     <section aria-label="Up next" className="min-w-0">
-      <h2 className="px-2 pb-1 text-[15px] font-semibold">Up next</h2>
+      <div className="flex items-center justify-between gap-3 px-2">
+        <h2 className="py-1 text-[15px] font-semibold">Up next</h2>
+        {queue.length > 1 && (
+          <button
+            type="button"
+            className="min-h-12 text-[13px] font-medium text-accent"
+            onClick={() => void send('radio.unqueue', { ids: queue.map(({ id }) => id) })}
+          >
+            Take all back that was asked for
+          </button>
+        )}
+      </div>
       <ol>
         {upNext.map((next) => (
           <li key={`${next.startsAtMs} ${next.track.id}`}>
