@@ -160,7 +160,9 @@ test('"better" is said of what is heard, is a verdict, and is taken back', async
   };
   expect(journal.entries[0]).toMatchObject({ id: voted.vote!.verdictId, source: 'radio' });
   await phone.button(/^You said better/).click();
-  await laptop.button('Better').waitFor();
+  await until('the vote is taken back', async () =>
+    (await radio()).airLog.every(({ vote }) => vote === null),
+  );
 });
 
 test('muted it is silent at once, and back it is live', async () => {

@@ -1,4 +1,4 @@
-import type { RadioItemId, TrackId } from '@music-minion/protocol';
+import type { RadioItemId, TrackId, VerdictId } from '@music-minion/protocol';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { laptop, phone } from './test-house.ts';
 import { TestRadio } from './test-radio.ts';
@@ -132,6 +132,33 @@ describe('a vote', () => {
     expect(house.radio.airLog[1]!.vote).toBeNull();
     expect(strength(track.id)).toBe(strength(before));
     expect(house.send('radio.vote', { outcome: 'worse', itemId })).toMatchObject({ ok: true });
+  });
+
+  async function vote(): Promise<{ verdictId: VerdictId; track: TrackId }> {
+    await house.wake();
+    await house.endTrack();
+    house.send('radio.vote', { outcome: 'better' });
+    const { vote: given, track } = house.onNow;
+    return { verdictId: given!.verdictId, track: track.id };
+  }
+
+  test('is undone, and counted again, while nothing is compared, too [14.13]', async () => {
+    const { verdictId, track } = await vote();
+    const voted = strength(track);
+    expect(house.send('comparison.undo', { verdictIds: [verdictId] })).toMatchObject({ ok: true });
+    expect(house.onNow.vote).toBeNull();
+    expect(strength(track)).toBeLessThan(voted);
+    house.send('comparison.restore', { verdictIds: [verdictId] });
+    expect(strength(track)).toBe(voted);
+    expect(house.opened.room.state.comparison).toBeNull();
+  });
+
+  test('that is undone brings no pair up: it was never a question to anybody [14.13]', async () => {
+    house.send('comparison.start', {});
+    const before = house.opened.room.state.comparison!.pair!.id;
+    const { verdictId } = await vote();
+    house.send('comparison.undo', { verdictIds: [verdictId] });
+    expect(house.opened.room.state.comparison!.pair!.id).toBe(before);
   });
 
   test('needs something that was on air [14.13]', async () => {

@@ -63,6 +63,17 @@ export function sameScene(
   };
 }
 
+/** Nothing is being compared: only what the journal says changes, as votes on the radio do. */
+export function emptyScene(
+  house: ComparisonHouse,
+  { playback }: Hearing,
+  nowMs: number,
+): SceneWithPlayback {
+  const pool = poolMembers(house, { type: 'all' });
+  const pairs = { pair: null, selected: 'a', prefetched: null } as const;
+  return { ...pairs, ...standing(house, pool, nowMs), playback };
+}
+
 function refreshPlayback(playback: Playback | null, pair: Pair): Playback | null {
   if (playback?.source.type !== 'pair') return playback;
   return { ...playback, track: pair[playback.source.side] };

@@ -9,13 +9,13 @@ import {
 import type { Deciding } from '../deciding.ts';
 import { archivedTracks, setArchived } from './archived-tracks.ts';
 import type { ComparisonHouse } from './house.ts';
-import { type SceneWithPlayback, nextScene, pairsOf, sameScene } from './next-scene.ts';
+import { type SceneWithPlayback, emptyScene, nextScene, pairsOf, sameScene } from './next-scene.ts';
 import { strengthsOf } from './strengths-of.ts';
 import type { JournalEntry } from './verdict-store.ts';
 
 /**
  * Takes verdicts back, as if they had never been given. If the newest is among them its pair is up again, and the one
- * that was up comes next. Two devices that undo at once mean the same verdict, so verdicts are named.
+ * that was up comes next; a vote on the radio was never up. Two devices that undo at once mean the same verdict, so verdicts are named.
  */
 export function undoVerdicts(
   house: ComparisonHouse,
@@ -24,7 +24,6 @@ export function undoVerdicts(
 ): Decision {
   const { state, nowMs } = deciding;
   const { comparison, player, options } = state;
-  if (comparison === null) return refuse('no_comparison', 'No comparison is running.');
   const entries = findEntries(house, verdictIds);
   const undoable = entries.filter(({ undoneAtMs }) => undoneAtMs === null);
   if (entries.length === 0) return refuse('nothing_to_undo', 'There is no such verdict to undo.');
@@ -35,13 +34,17 @@ export function undoVerdicts(
 
   const [newest] = house.verdicts.newest(1);
   for (const entry of undoable) undoOne(house, entry, deciding);
-  const returning = undoable.find(({ id }) => id === newest?.id);
-  const scene = returning
-    ? nextScene(house, comparison, { ...player, options }, nowMs, [
-        judgedPair(house, returning),
-        comparison.pair,
-      ])
-    : sameScene(house, comparison, { ...player, options }, nowMs);
+  const returning = undoable.find(({ id, source }) => id === newest?.id && source !== 'radio');
+  const hearing = { ...player, options };
+  const scene =
+    comparison === null
+      ? emptyScene(house, hearing, nowMs)
+      : returning
+        ? nextScene(house, comparison, hearing, nowMs, [
+            judgedPair(house, returning),
+            comparison.pair,
+          ])
+        : sameScene(house, comparison, hearing, nowMs);
   return { type: 'comparison:undone', data: outcome(house, undoable, scene) };
 }
 
@@ -62,8 +65,6 @@ export function restoreVerdicts(
   deciding: Deciding,
 ): Decision {
   const { state, nowMs } = deciding;
-  const { comparison } = state;
-  if (comparison === null) return refuse('no_comparison', 'No comparison is running.');
   const entries = findEntries(house, verdictIds).filter(({ undoneAtMs }) => undoneAtMs !== null);
   if (entries.length === 0)
     return refuse('nothing_to_undo', 'None of these verdicts was taken back.');
@@ -96,7 +97,7 @@ function sceneAfterRestore(
   restored: readonly JournalEntry[],
   nowMs: number,
 ): SceneWithPlayback {
-  if (comparison === null) throw new Error('checked above');
+  if (comparison === null) return emptyScene(house, { ...player, options }, nowMs);
   const isDecided = (pair: Pair | null): boolean =>
     restored.some(({ pairId }) => pairId === pair?.id);
   const left = pairsOf(comparison).filter((pair) => !isDecided(pair));
