@@ -2,6 +2,7 @@ import type { TrackId } from '@music-minion/protocol';
 import { ListPlus } from 'lucide-react';
 import { type ReactNode, createContext, useContext, useMemo, useState } from 'react';
 import { AddToPlaylist } from '../playlists/add-to-playlist.tsx';
+import { RadioNextItem } from '../radio/radio-items.tsx';
 import { queueItems } from '../queue/queue-items.tsx';
 import { usePlayTracks } from '../queue/use-play-tracks.ts';
 import {
@@ -14,7 +15,7 @@ import { useNotify } from '../ui/toasts.tsx';
 
 const AddToPlaylistContext = createContext<(target: ActionTarget) => void>(() => {});
 
-const items: TrackActions['items'] = [...queueItems, AddToPlaylistItem];
+const items: TrackActions['items'] = [...queueItems, RadioNextItem, AddToPlaylistItem];
 
 /** What can be done with tracks wherever they are shown: here queue and playlists meet the lists of all features. */
 export function TrackActionsOfAll({ children }: { children: ReactNode }) {

@@ -5,6 +5,7 @@ import { whatIsNext } from '../player/next-words.ts';
 import { SoundHints } from '../player/sound-hints.tsx';
 import { FlipButton, NextButton, PlayButton, PreviousButton } from '../player/transport.tsx';
 import { usePlayerKeys } from '../player/use-player-keys.ts';
+import { useHeardRadio } from '../radio/use-heard-radio.ts';
 import { useRoom } from '../sync/use-room.ts';
 import { IconButton } from '../ui/button.tsx';
 import { useHotkeys } from '../ui/use-hotkeys.ts';
@@ -21,6 +22,7 @@ export function Wall() {
   return (
     <WallScreen
       next={playback && whatIsNext(queue, playback)}
+      radio={useHeardRadio()}
       hints={<SoundHints />}
       controls={
         <div className="flex items-center gap-2 rounded-full bg-raised/90 p-1.5 shadow-2xl">

@@ -13,6 +13,8 @@ export interface Heard {
   isRunning: boolean;
   /** Server time, or about. */
   nowMs: () => number;
+  /** The time on air of what is heard; null while the server's time is not known. */
+  readAirMs: () => number | null;
 }
 
 /** What the radio is for this screen: what its own ears hear, else those of another device, else about what is on air. */
@@ -38,7 +40,8 @@ export function useHeard(): Heard {
   }, [airing, readAirMs]);
   const nowMs = useCallback(() => session.clock.serverNowMs() ?? Date.now(), [session]);
   const isHere = ears.of === 'this_device';
-  return { airing, ears, readMs, isRunning: airing !== null && (isLive || isHere), nowMs };
+  const isRunning = airing !== null && (isLive || isHere);
+  return { airing, ears, readMs, isRunning, nowMs, readAirMs };
 }
 
 /** The time on air of what is heard, by the best ears there are; null while the server's time is not known. */

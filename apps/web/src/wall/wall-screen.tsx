@@ -1,3 +1,4 @@
+import type { RoomState } from '@music-minion/protocol';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useRoom, useView } from '../sync/use-room.ts';
 import { sceneOf } from './wall-scene.ts';
@@ -16,6 +17,8 @@ const QUIET_MS = 120_000;
 interface WallScreenProps {
   /** What comes after what sounds, in words. */
   next: string | null;
+  /** As this screen's ears hear it. */
+  radio: RoomState['radio'];
   /** Shown while somebody touches the screen. */
   controls: ReactNode;
   /** What keeps this device from sounding, and what to do. */
@@ -23,10 +26,9 @@ interface WallScreenProps {
 }
 
 /** What is on, for a tablet or TV across the room: it stays lit, hides its pointer and burns in nowhere. */
-export function WallScreen({ next, controls, hints }: WallScreenProps) {
+export function WallScreen({ next, radio, controls, hints }: WallScreenProps) {
   const playback = useRoom((room) => room.player.playback);
   const comparison = useRoom((room) => room.comparison);
-  const radio = useRoom((room) => room.radio);
   const isLive = useView((view) => view.isLive);
   const wakeLock = useWakeLock();
   const isAwake = useAwake(TOUCHED_MS);
