@@ -1,6 +1,7 @@
 export { type Access, type SignInRequest, signInRequest } from './access.ts';
 export { type Anchor } from './anchor.ts';
-export { CALIBRATION_MS, type Calibration } from './calibration.ts';
+export { CALIBRATION_MS } from './calibration-length.ts';
+export { type Calibration } from './calibration.ts';
 export { CLIENT_MADE_ID } from './client-made-id.ts';
 export { CLOSE_SIGNED_OUT } from './close-codes.ts';
 export {

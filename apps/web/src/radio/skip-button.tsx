@@ -12,10 +12,11 @@ export function SkipButton({ airing }: { airing: Airing }) {
     <Button
       disabled={isLeaving}
       onClick={() => void send('radio.skip', { itemId: airing.itemId })}
+      aria-label={isLeaving ? 'Skip: the next one is on its way' : 'Skip'}
       title="On to the next track, for everybody who listens"
     >
       <SkipForward className="size-5" aria-hidden />
-      {isLeaving ? 'Next is coming' : 'Skip'}
+      Skip
     </Button>
   );
 }

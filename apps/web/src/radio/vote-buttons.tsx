@@ -21,7 +21,7 @@ export function VoteButtons({ airing }: { airing: Airing }) {
         onClick={() => void send('comparison.undo', { verdictIds: [vote.verdictId] })}
       >
         <Undo2 className="size-5" aria-hidden />
-        {vote.outcome === 'better' ? 'Better' : 'Worse'} than the one before
+        You said {vote.outcome}
       </Button>
     );
   }
