@@ -1,8 +1,8 @@
 import { type Session, randomId } from '@music-minion/client';
 import { LagReport } from './lag-report.ts';
-import { type StreamBegin, heardAirMs } from './heard-clock.ts';
 import { type Situation, isBroken, nextStep } from './listening-plan.ts';
-import { chooseBurstSec, chooseFormat, type StreamFormat, streamUrl } from './stream-choice.ts';
+import { OwnStream } from './own-stream.ts';
+import { chooseBurstSec, chooseFormat, streamUrl } from './stream-choice.ts';
 
 export interface ListenerState {
   /** Somebody wants to hear the radio on this device, even if nothing is to be heard just now. */
@@ -25,20 +25,6 @@ export interface RadioListenerOptions {
   /** Where the volume is kept; the room does not know. */
   storage: Pick<Storage, 'getItem' | 'setItem'>;
   nowMs: () => number;
-}
-
-interface OwnStream {
-  sid: string;
-  format: StreamFormat;
-  burstSec: number;
-  sinceMs: number;
-  /** Null until the server has said with which sample it began. */
-  begin: StreamBegin | null;
-  startSec: number | null;
-  isAsking: boolean;
-  lastSec: number;
-  movedAtMs: number;
-  isOver: boolean;
 }
 
 const LOOK_MS = 500;
@@ -100,8 +86,7 @@ export class RadioListener {
 
   /** The time on air of what is heard at this instant; null while nothing is, or it is not known yet. */
   heardAirMs(): number | null {
-    const begin = this.#stream?.begin ?? null;
-    return begin && heardAirMs(begin, this.#options.element.currentTime);
+    return this.#stream?.heardAirMs(this.#options.element.currentTime) ?? null;
   }
 
   /** Somebody wants to hear it here. Call it in the very tap: browsers ask for one. */
@@ -148,7 +133,7 @@ export class RadioListener {
     element.muted = isSilent;
     if (!isSilent) this.#silentSinceMs = null;
     else this.#silentSinceMs ??= nowMs();
-    this.#watchPosition();
+    this.#stream?.watch(element.currentTime, nowMs());
     const situation = this.#situation();
     const { stream } = situation;
     if (isWanted && stream && isBroken(stream) && !this.#stream?.isOver) {
@@ -159,7 +144,7 @@ export class RadioListener {
     const step = nextStep(situation);
     if (step === 'join') this.#join();
     if (step === 'leave') this.#leave();
-    this.#askBegin();
+    void this.#learnBegin();
     this.#lag.look(this.#lagMs(), nowMs());
     if (!session.view.room?.radio.isOn) this.#set({ problem: null });
   }
@@ -167,21 +152,13 @@ export class RadioListener {
   #situation(): Situation {
     const { session, nowMs } = this.#options;
     const now = nowMs();
-    const own = this.#stream;
     return {
       isWanted: this.#state.isWanted,
       isOn: session.view.room?.radio.isOn ?? false,
       silentForMs: this.#silentSinceMs === null ? null : now - this.#silentSinceMs,
       sinceTryMs: this.#triedAtMs === null ? null : now - this.#triedAtMs,
       failures: this.#failures,
-      stream: own && {
-        ageMs: now - own.sinceMs,
-        hasBegun: own.startSec !== null,
-        stillForMs: now - own.movedAtMs,
-        isOver: own.isOver,
-        lagMs: this.#lagMs(),
-        burstSec: own.burstSec,
-      },
+      stream: this.#stream?.situation(now, this.#lagMs()) ?? null,
     };
   }
 
@@ -204,22 +181,12 @@ export class RadioListener {
     const burstSec = chooseBurstSec({ kind, isCellular: isCellular(), stalls: this.#stalls });
     const now = nowMs();
     this.#triedAtMs = now;
-    this.#stream = {
-      sid,
-      format,
-      burstSec,
-      sinceMs: now,
-      begin: null,
-      startSec: null,
-      isAsking: false,
-      lastSec: -1,
-      movedAtMs: now,
-      isOver: false,
-    };
+    const stream = new OwnStream({ sid, format, burstSec, nowMs: now });
+    this.#stream = stream;
     this.#set({ phase: 'joining', isTimed: false });
     element.src = streamUrl(format, sid, burstSec);
     element.volume = this.#state.volume;
-    void this.#play(this.#stream);
+    void this.#play(stream);
   }
 
   async #play(stream: OwnStream): Promise<void> {
@@ -246,21 +213,11 @@ export class RadioListener {
     this.#set({ phase: 'silent', isTimed: false });
   }
 
-  #watchPosition(): void {
-    const own = this.#stream;
-    const { element, nowMs } = this.#options;
-    if (own === null || own.startSec === null || element.currentTime === own.lastSec) return;
-    own.lastSec = element.currentTime;
-    own.movedAtMs = nowMs();
-  }
-
   #onPlaying(): void {
     const own = this.#stream;
     if (own === null) return;
     const { element, nowMs } = this.#options;
-    // Chromium counts Ogg from the stream's own beginning, and all else from the first byte.
-    own.startSec ??= own.format === 'opus' ? element.currentTime : 0;
-    own.movedAtMs = nowMs();
+    own.begun(element.currentTime, nowMs());
     this.#failures = 0;
     this.#set({ phase: 'hearing', problem: null });
     this.#look();
@@ -279,21 +236,13 @@ export class RadioListener {
     own.isOver = true;
     this.#failures++;
     const problem = this.#failures > 1 ? 'The radio does not arrive. Trying again.' : null;
-    this.#set({ phase: 'joining', problem });
+    this.#set({ phase: 'joining', isTimed: false, problem });
   }
 
-  #askBegin(): void {
+  async #learnBegin(): Promise<void> {
     const own = this.#stream;
-    if (own === null || own.startSec === null || own.begin !== null || own.isAsking) return;
-    own.isAsking = true;
-    void readBegin(own.sid)
-      .then((t0AirMs) => {
-        own.begin = { t0AirMs, startSec: own.startSec ?? 0 };
-        if (this.#stream === own) this.#set({ isTimed: true });
-      })
-      // Asked again at the next look.
-      .catch(() => {})
-      .finally(() => (own.isAsking = false));
+    if (own === null || !(await own.learnBegin())) return;
+    if (this.#stream === own) this.#set({ isTimed: true });
   }
 
   #storedVolume(): number {
@@ -316,12 +265,6 @@ export class RadioListener {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-async function readBegin(sid: string): Promise<number> {
-  const response = await fetch(`/radio/t0?${new URLSearchParams({ sid })}`);
-  if (!response.ok) throw new Error(`/radio/t0 answered ${response.status}`);
-  return ((await response.json()) as { t0AirMs: number }).t0AirMs;
 }
 
 /** Only some browsers tell. */
