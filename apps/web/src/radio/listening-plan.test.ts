@@ -44,6 +44,11 @@ test('muted, the download goes on for half a minute, so that it is back at once'
   expect(nextStep({ ...hearing, silentForMs: 90_000, stream: null })).toBe('stay');
 });
 
+test('while nothing is to be heard no download begins, not even for one that broke', () => {
+  expect(nextStep({ ...hearing, silentForMs: 0, stream: null })).toBe('stay');
+  expect(nextStep({ ...flowingBut({ isOver: true }), silentForMs: 5000 })).toBe('leave');
+});
+
 test('a stall of a second and a half is not waited out', () => {
   expect(nextStep(flowingBut({ stillForMs: 1400 }))).toBe('stay');
   expect(nextStep(flowingBut({ stillForMs: 1600 }))).toBe('join');

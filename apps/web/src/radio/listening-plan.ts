@@ -40,7 +40,9 @@ const MORE_LAG_MS = 10_000;
 /** Looked at twice a second: whether to begin a new download, to end it, or to leave it alone. */
 export function nextStep(situation: Situation): Step {
   const { isWanted, isOn, silentForMs, stream } = situation;
-  const mayRest = silentForMs !== null && silentForMs >= KEEP_SILENT_MS;
+  // Nothing is begun, or begun anew, that nobody would hear.
+  const mayRest =
+    silentForMs !== null && (silentForMs >= KEEP_SILENT_MS || stream === null || isBroken(stream));
   if (!isWanted || !isOn || mayRest) return stream === null ? 'stay' : 'leave';
   if (stream !== null && !isBroken(stream)) return 'stay';
   return mayTry(situation) ? 'join' : 'stay';

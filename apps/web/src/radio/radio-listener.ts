@@ -226,7 +226,7 @@ export class RadioListener {
   /** Nobody here asked for this pause: a phone call or a pulled plug did. What comes after it is to be live. */
   #onPause(): void {
     if (this.#stream === null || this.#options.element.ended || this.#stream.isOver) return;
-    this.#set({ isMuted: true });
+    if (!this.#state.isAside) this.#set({ isMuted: true });
     this.#leave();
   }
 
