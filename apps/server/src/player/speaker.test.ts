@@ -106,7 +106,14 @@ test('a device with two tabs is one device, and here until both are closed [5.2]
   arrive(laptop, 'locked', tab);
   arrive(laptop, 'unlocked', other);
   expect(house.opened.presence.present()).toEqual([
-    { deviceId: 'laptop', tabs: 2, sound: 'unlocked', visible: true, roundTripMs: 1, radioLagMs: null },
+    {
+      deviceId: 'laptop',
+      tabs: 2,
+      sound: 'unlocked',
+      visible: true,
+      roundTripMs: 1,
+      radioLagMs: null,
+    },
   ]);
   house.opened.presence.leave(other);
   expect(house.opened.presence.isHere(laptop.id)).toBe(true);
