@@ -37,8 +37,8 @@ export function OnAir({ heard }: { heard: HeardAiring }) {
         <Artwork
           key={track.id}
           src={artworkUrl(track)}
-          width="(min-width: 640px) 20rem, 72vw"
-          className="w-[min(64%,20rem)] rounded-3xl shadow-2xl shadow-black/40 motion-safe:animate-[fade-in_500ms_ease-out] sm:w-64 lg:w-80"
+          width="(min-width: 640px) 20rem, 56vw"
+          className="w-[min(56%,20rem)] rounded-3xl shadow-2xl shadow-black/40 motion-safe:animate-[fade-in_500ms_ease-out] sm:w-64 lg:w-80"
         />
         <div className="w-full min-w-0 flex-1 text-center sm:text-left">
           <p className="flex items-center justify-center gap-2 text-[13px] font-medium text-accent sm:justify-start">
