@@ -178,6 +178,9 @@ function play(id: string, seekSec: number): Promise<number[]> {
       });
       audio.currentTime = seekSec;
       await new Promise((resolve) => audio.addEventListener('seeked', resolve, { once: true }));
+      // A hole in the first moment, while a slow decoder fills the buffer, would look like a wrong place.
+      while (audio.readyState < HTMLMediaElement.HAVE_ENOUGH_DATA)
+        await new Promise((resolve) => setTimeout(resolve, 20));
       await audio.play();
       await new Promise((resolve) => setTimeout(resolve, 450));
       audio.pause();
