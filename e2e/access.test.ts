@@ -1,7 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { type IncomingMessage, get } from 'node:http';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PROTOCOL_VERSION, type Refusal } from '@music-minion/protocol';
 import { demoMusic } from './demo-music.ts';
