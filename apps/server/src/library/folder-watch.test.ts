@@ -58,8 +58,8 @@ test('a file that is being copied in is read once, when it has been quiet [11.4]
     expect(scratch.unreadable()).toEqual({});
   }
   writeFileSync(path, bytes);
-  await soon(() => expect(names()).toContain('a/growing.wav'));
-  expect(reads.filter((read) => read > 0)).toEqual([1, 1]);
+  await soon(() => expect(reads.filter((read) => read > 0)).toEqual([1, 1]));
+  expect(names()).toContain('a/growing.wav');
 });
 
 test('a folder that gets or loses a mark is left out or taken in', async () => {
