@@ -246,7 +246,7 @@ test('an emptied queue comes back whole, and no page had an error', async () => 
   await laptop.button('More').click();
   await laptop.page.getByRole('menuitem', { name: 'Empty the queue' }).click();
   await until('it is empty', async () => (await queue()).total === 0);
-  expect(await laptop.sounding()).not.toBeNull();
+  await until('what sounds, sounds on', async () => (await laptop.sounding()) !== null);
   await laptop.button('Undo').click();
   await until('it is back', async () => (await queue()).total === 10);
   expect(await titles()).toEqual(before);
