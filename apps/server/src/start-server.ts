@@ -96,6 +96,8 @@ async function open(
   const db = openDatabase(databaseFile);
   closers.push(() => db.close());
 
+  // Another program is asked for its version: meanwhile the room opens.
+  const findingDecoder = findDecoder();
   const time = new ServerTime();
   const nowMs = (): number => time.nowMs();
   const onFault = (error: unknown, what: string): void =>
@@ -161,7 +163,7 @@ async function open(
     tracks,
     peaks,
     hear: (track) => listening.desk.ask(track),
-    decoder: await findDecoder(),
+    decoder: await findingDecoder,
     queue: opened.house.queue.queue,
     history: opened.history,
     upkeep,
