@@ -1,28 +1,10 @@
-import type { EntryId, PlaylistEntryRow, PlaylistId } from '@music-minion/protocol';
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  type RefObject,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import type { PlaylistEntryRow, PlaylistId } from '@music-minion/protocol';
+import type { RefObject } from 'react';
 import type { ListPages } from '../sync/list-pages.ts';
 import { useSend } from '../sync/use-room.ts';
-import { followDrag } from '../ui/follow-drag.ts';
-import type { MovedRow } from '../ui/moved-rows.ts';
-import { onceAltIsUp } from '../ui/once-alt-is-up.ts';
 import { useNotify } from '../ui/toasts.tsx';
+import { type RowMove, useRowMove } from '../ui/use-row-move.ts';
 import { ROW_PX, entryBefore } from './entry-rows.ts';
-
-/** A move that was let go stands until the new order is there, which may see it differently, or this long. */
-const STAND_MS = 2500;
-
-interface Held extends MovedRow {
-  entryId: EntryId;
-  /** The revision of the playlist when it was sent; null while it is in the hand. */
-  sentAt: number | null;
-}
 
 interface Options {
   playlistId: PlaylistId;
@@ -32,103 +14,39 @@ interface Options {
   list: RefObject<HTMLElement | null>;
 }
 
-interface Moving {
-  move: MovedRow | null;
-  grip: (event: PointerEvent, place: number) => void;
-  onKeyDown: (event: KeyboardEvent, place: number) => void;
-}
-
-/** Moves an entry: dragged at its grip, or with Alt and the arrows. It is sent when let go. */
-export function useEntryMove({ playlistId, pages, total, revision, list }: Options): Moving {
-  const [held, setHeld] = useState<Held | null>(null);
-  const heldRef = useRef(held);
-  useEffect(() => {
-    heldRef.current = held;
-  });
+/** Moves an entry of a playlist; it can be undone for a moment. */
+export function useEntryMove({ playlistId, pages, total, revision, list }: Options): RowMove {
   const send = useSend();
   const notify = useNotify();
-  const inList = (to: number): number => Math.min(Math.max(0, to), total - 1);
-  const lift = (from: number, to: number): void => {
-    const entryId = pages.rowAt(from)?.entryId;
-    if (entryId) setHeld({ entryId, from, to: inList(to), sentAt: null });
-  };
-  const holdAt = (to: number): void =>
-    setHeld((held) => (held?.sentAt === null ? { ...held, to: inList(to) } : held));
-  const cancel = (): void => setHeld((held) => (held?.sentAt === null ? null : held));
-
-  const letGo = (): void => {
-    const inHand = heldRef.current;
-    if (inHand === null || inHand.sentAt !== null) return;
-    if (inHand.from === inHand.to) return cancel();
-    const rowAt = (index: number) => pages.rowAt(index);
-    const afterId = entryBefore(inHand, rowAt);
-    const backTo = entryBefore({ from: inHand.from, to: inHand.from }, rowAt);
-    if (afterId === undefined) {
-      notify({ message: 'The lines around it are still being read. Please try again.' });
-      return cancel();
-    }
-    const sent = { ...inHand, sentAt: revision };
-    setHeld(sent);
-    const entryIds = [inHand.entryId];
-    void send('playlists.move', { playlistId, entryIds, afterId }).then(({ ok }) => {
-      setTimeout(() => setHeld((held) => (held === sent ? null : held)), ok ? STAND_MS : 0);
-      if (!ok || backTo === undefined) return;
-      const title = rowAt(inHand.from)?.track.title ?? 'The track';
-      notify({
-        message: `${title} is now number ${inHand.to + 1}.`,
-        action: {
-          label: 'Undo',
-          run: () => void send('playlists.move', { playlistId, entryIds, afterId: backTo }),
-        },
-      });
-    });
-  };
-
-  const isAnswered =
-    held !== null &&
-    held.sentAt !== null &&
-    revision > held.sentAt &&
-    pages.rowAt(held.from)?.entryId !== held.entryId;
-  useEffect(() => {
-    if (!isAnswered) return;
-    // Once the line is drawn at its new place.
-    const frame = requestAnimationFrame(() => {
-      if (list.current?.contains(document.activeElement) === true) {
-        focusEntry(list.current, held.entryId);
+  const rowAt = (index: number): PlaylistEntryRow | undefined => pages.rowAt(index);
+  return useRowMove({
+    list,
+    total,
+    revision,
+    rowPx: ROW_PX,
+    mark: 'data-entry',
+    idAt: (index) => rowAt(index)?.entryId,
+    send(held) {
+      const afterId = entryBefore(held, rowAt);
+      const backTo = entryBefore({ from: held.from, to: held.from }, rowAt);
+      if (afterId === undefined) {
+        notify({ message: 'The lines around it are still being read. Please try again.' });
+        return null;
       }
-      setHeld((now) => (now === held ? null : now));
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [isAnswered, held, list]);
-
-  const grip = (event: PointerEvent, from: number): void => {
-    if (!list.current || event.button !== 0 || (held !== null && !isAnswered)) return;
-    event.preventDefault();
-    lift(from, from);
-    followDrag(list.current, {
-      onAt: (offsetPx) => holdAt(Math.floor(offsetPx / ROW_PX)),
-      onDrop: letGo,
-      onCancel: cancel,
-    });
-  };
-  const onKeyDown = (event: KeyboardEvent, at: number): void => {
-    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (event.key === 'Escape') cancel();
-    if (by === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    if (!event.altKey) {
-      const item = list.current?.querySelector(`[aria-posinset="${at + by + 1}"]`);
-      item?.querySelector<HTMLElement>('[data-entry]')?.focus();
-    } else if (held === null || isAnswered) {
-      lift(at, at + by);
-      onceAltIsUp(letGo);
-    } else {
-      holdAt(held.to + by);
-    }
-  };
-  return { move: isAnswered ? null : held, grip, onKeyDown };
-}
-
-function focusEntry(list: HTMLElement, entryId: EntryId): void {
-  list.querySelector<HTMLElement>(`[data-entry="${CSS.escape(entryId)}"]`)?.focus();
+      const entryIds = [held.id];
+      const title = rowAt(held.from)?.track.title ?? 'The track';
+      return send('playlists.move', { playlistId, entryIds, afterId }).then(({ ok }) => {
+        if (ok && backTo !== undefined) {
+          notify({
+            message: `${title} is now number ${held.to + 1}.`,
+            action: {
+              label: 'Undo',
+              run: () => void send('playlists.move', { playlistId, entryIds, afterId: backTo }),
+            },
+          });
+        }
+        return ok;
+      });
+    },
+  });
 }
