@@ -20,6 +20,8 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Each starts servers and browsers of its own; two cores serve them best one after the other.
           fileParallelism: false,
+          // A shared machine may stop a browser for seconds. What needed a second try is listed as such.
+          retry: process.env['CI'] ? 1 : 0,
         },
       },
     ],

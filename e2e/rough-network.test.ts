@@ -46,6 +46,10 @@ async function report(): Promise<SyncReport> {
 async function makeSpeaker(screen: Screen): Promise<void> {
   await screen.isLive();
   const deviceId = await screen.page.evaluate(() => localStorage.getItem('music-minion.device-id'));
+  // What is asked here goes straight to the server and overtakes the page's own hello on the far line.
+  await until('the server knows this screen', async () =>
+    (await present()).some((presence) => presence.deviceId === deviceId),
+  );
   expect((await server.post('/api/player/hand_over', { deviceId })).status).toBe(200);
 }
 async function close(...screens: Screen[]): Promise<void> {
