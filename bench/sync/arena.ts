@@ -12,6 +12,7 @@ import {
 } from './contenders.ts';
 import type { CrowdReply } from './crowd/crowd-process.ts';
 import type { Figures, Task } from './crowd/tasks.ts';
+import { LOOPBACK, type Line } from './line/line.ts';
 import { startComparing } from './our-server.ts';
 import { ServerProcess, freePort } from './server-process.ts';
 
@@ -29,15 +30,15 @@ export class Seat {
     this.#crowd = crowd;
   }
 
-  static async take(contender: Contender, scene: Scene): Promise<Seat> {
-    const { name, path, wire, wrap = (command) => command } = contender;
+  static async take(contender: Contender, scene: Scene, line: Line): Promise<Seat> {
+    const { name, path, wire, wrap = (command) => command, probe } = contender;
     const port = await freePort();
     const server = new ServerProcess(port, contender.program(port, scene));
     await server.start();
-    const crowd = fork(CROWD);
+    const crowd = fork(CROWD, line.forkOptions);
     const socketText = wrap(SOCKET_COMMAND);
-    const trigger = { port, path, wire, postPath: POST_PATH, socketText, postText: POST_BODY };
-    crowd.send({ trigger });
+    const words = { postPath: POST_PATH, socketText, postText: POST_BODY, probe };
+    crowd.send({ trigger: { host: line.host, port, path, wire, ...words } });
     const seat = new Seat(name, server, crowd);
     if (name === 'Music Minion') await startComparing(port, scene.tracks);
     return seat;
@@ -67,11 +68,15 @@ export class Arena {
     this.#onProblem = onProblem;
   }
 
-  static async open(scene: Scene, onProblem: (what: string) => void): Promise<Arena> {
+  static async open(
+    scene: Scene,
+    onProblem: (what: string) => void,
+    line: Line = LOOPBACK,
+  ): Promise<Arena> {
     const seats: Seat[] = [];
     for (const contender of CONTENDERS) {
       try {
-        seats.push(await Seat.take(contender, scene));
+        seats.push(await Seat.take(contender, scene, line));
       } catch (error) {
         onProblem(`${contender.name} cannot start: ${(error as Error).message}`);
       }

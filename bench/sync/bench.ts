@@ -58,7 +58,7 @@ interface GrowingRow extends Row {
   byContender: Map<ContenderName, number[]>;
 }
 
-function emptyRows(columns: readonly Column[]): GrowingRow[] {
+export function emptyRows(columns: readonly Column[]): GrowingRow[] {
   return columns.map(({ figure, unit, goal = null }) => ({
     figure,
     unit,
@@ -67,7 +67,10 @@ function emptyRows(columns: readonly Column[]): GrowingRow[] {
   }));
 }
 
-function addTurn(rows: readonly GrowingRow[], turn: ReadonlyMap<ContenderName, number[]>): void {
+export function addTurn(
+  rows: readonly GrowingRow[],
+  turn: ReadonlyMap<ContenderName, number[]>,
+): void {
   rows.forEach(({ byContender }, column) => {
     for (const [name, values] of byContender) values.push(turn.get(name)?.[column] ?? Number.NaN);
   });

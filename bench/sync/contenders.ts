@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Wire } from './crowd/frame-reader.ts';
+import type { Probe } from './crowd/tasks.ts';
 import { ourProgram } from './our-server.ts';
 import type { Program } from './server-process.ts';
 
@@ -18,6 +19,7 @@ export interface Contender {
   wire: Wire;
   /** Around a command on the WebSocket. */
   wrap?: (command: string) => string;
+  probe?: Probe;
 }
 
 /** What all contenders serve. */
@@ -52,6 +54,7 @@ export const CONTENDERS: readonly Contender[] = [
     program: (port, { folder, music }) => ourProgram(folder, music, port),
     path: '/ws/sync',
     wire: jsonWire(''),
+    probe: { afterMs: 15, text: '{"type":"clock","data":{"t0":0}}' },
   },
   {
     name: 'first design',

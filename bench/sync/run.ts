@@ -2,7 +2,7 @@
  * How fast, how cheap and how steady is the live sync?
  *
  *     node bench/sync/run.ts [--clients 5,100,1000,5000] [--rounds 5] [--json file]
- *                            [--only latency,ceiling,cpu,memory,storm,stalled,restart]
+ *                            [--only latency,ceiling,cpu,memory,storm,stalled,restart,lossy]
  *
  * Our real server beside the first design's, plain `ws`, Socket.IO and a fan-out in C that shows what the kernel alone
  * costs. All are alive at once and each takes its turn in every round; ratios are taken round by round.
@@ -14,6 +14,7 @@ import type { Bench } from './bench.ts';
 import { ceiling } from './figures/ceiling.ts';
 import { cpu } from './figures/cpu.ts';
 import { latency } from './figures/latency.ts';
+import { lossy } from './figures/lossy.ts';
 import { memory } from './figures/memory.ts';
 import { stalled } from './figures/stalled.ts';
 import { restart, storm } from './figures/storm.ts';
@@ -24,7 +25,7 @@ import { printHead, printRow } from './table.ts';
 
 /** By name; those of the second list are measured once, not for every size of the audience. */
 const FIGURES = { memory, latency, ceiling, cpu, storm };
-const FIGURES_OF_A_HOUSEHOLD = { stalled, restart };
+const FIGURES_OF_A_HOUSEHOLD = { stalled, restart, lossy };
 
 const { values } = parseArgs({
   options: {

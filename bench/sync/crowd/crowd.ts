@@ -16,6 +16,7 @@ const NOTHING: Figures = {
   p50Ms: Number.NaN,
   p99Ms: Number.NaN,
   lastMs: Number.NaN,
+  lastP99Ms: Number.NaN,
   events: 0,
   deliveries: 0,
   missing: 0,
@@ -35,7 +36,7 @@ export class Crowd {
 
   constructor(trigger: Trigger) {
     this.#trigger = trigger;
-    this.#post = new PostDoor(trigger.port, trigger.postPath, (why) => this.#end(`posted: ${why}`));
+    this.#post = new PostDoor(trigger, (why) => this.#end(`posted: ${why}`));
   }
 
   async do(task: Task): Promise<Figures> {
@@ -156,7 +157,17 @@ export class Crowd {
         .replace('$POSITION', String((this.#asked * 7) % 900));
     heard.ask();
     if (via === 'post') this.#post.post(fill(postText));
-    else this.#listeners[0]?.say(fill(socketText));
+    else this.#say(fill(socketText));
+  }
+
+  #say(text: string): void {
+    const [first] = this.#listeners;
+    first?.say(text);
+    const { afterMs, text: probe } = this.#trigger.probe ?? {};
+    if (probe === undefined) return;
+    setTimeout(() => {
+      if (this.#heard?.isComplete === false) first?.say(probe);
+    }, afterMs);
   }
 
   async #next(): Promise<void> {

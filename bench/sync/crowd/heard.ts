@@ -60,6 +60,7 @@ export class Heard {
       p50Ms: quantile(latencies, 0.5),
       p99Ms: quantile(latencies, 0.99),
       lastMs: missing > 0 ? quantile(latencies, 1) : quantile(this.#lastMs, 0.5),
+      lastP99Ms: missing > 0 ? quantile(latencies, 1) : quantile(this.#lastMs, 0.99),
       events: this.#askedMs.length,
       deliveries: this.#deliveries,
       missing,

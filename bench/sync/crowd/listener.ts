@@ -2,6 +2,7 @@ import { type Socket, connect } from 'node:net';
 import { FrameReader, type Seen, TEXT, type Wire, clientFrame } from './frame-reader.ts';
 
 export interface Target {
+  host: string;
   port: number;
   /** Of the WebSocket. */
   path: string;
@@ -23,7 +24,7 @@ export class Listener {
       this.#socket.write(clientFrame(opcode, payload)),
     );
     this.#socket = connect({
-      host: '127.0.0.1',
+      host: target.host,
       port: target.port,
       noDelay: true,
       onread: {
@@ -37,7 +38,7 @@ export class Listener {
     this.#socket.write(
       [
         `GET ${target.path} HTTP/1.1`,
-        `Host: 127.0.0.1:${target.port}`,
+        `Host: ${target.host}:${target.port}`,
         'Connection: Upgrade',
         'Upgrade: websocket',
         'Sec-WebSocket-Version: 13',

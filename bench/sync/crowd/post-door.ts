@@ -1,22 +1,24 @@
 import { type Socket, connect } from 'node:net';
+import type { Trigger } from './tasks.ts';
+
+type PostTarget = Pick<Trigger, 'host' | 'port' | 'postPath'>;
 
 /** Posts a command over one connection that is kept, as a remote control does. */
 export class PostDoor {
-  readonly #port: number;
-  readonly #path: string;
+  readonly #target: PostTarget;
   readonly #onRefused: (why: string) => void;
   #socket: Socket | null = null;
 
-  constructor(port: number, path: string, onRefused: (why: string) => void) {
-    this.#port = port;
-    this.#path = path;
+  constructor(target: PostTarget, onRefused: (why: string) => void) {
+    this.#target = target;
     this.#onRefused = onRefused;
   }
 
   post(body: string): void {
     this.#socket ??= this.#connect();
+    const { host, port, postPath } = this.#target;
     this.#socket.write(
-      `POST ${this.#path} HTTP/1.1\r\nHost: 127.0.0.1:${this.#port}\r\n` +
+      `POST ${postPath} HTTP/1.1\r\nHost: ${host}:${port}\r\n` +
         `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     );
   }
@@ -27,7 +29,8 @@ export class PostDoor {
   }
 
   #connect(): Socket {
-    const socket = connect({ host: '127.0.0.1', port: this.#port, noDelay: true });
+    const { host, port } = this.#target;
+    const socket = connect({ host, port, noDelay: true });
     socket.on('data', (reply: Buffer) => {
       const [line = ''] = reply.toString('latin1').split('\r\n');
       if (/^HTTP\/1\.1 [^2]/.test(line)) this.#onRefused(line);

@@ -6,6 +6,13 @@ export interface Trigger extends Target {
   /** `$ID` and `$POSITION` are filled in. */
   socketText: string;
   postText: string;
+  /** What this design's own client says after a command that is not answered by then. */
+  probe?: Probe | undefined;
+}
+
+export interface Probe {
+  afterMs: number;
+  text: string;
 }
 
 /** What a crowd can be asked to do; it answers each with figures. */
@@ -32,6 +39,8 @@ export interface Figures {
   p99Ms: number;
   /** Trigger to received by everyone, median of the events. */
   lastMs: number;
+  /** The same, for all but the slowest hundredth of the events. */
+  lastP99Ms: number;
   events: number;
   deliveries: number;
   /** That were not received within the patience of the crowd; in the latencies they count as just received. */

@@ -215,7 +215,7 @@ int main(int count, char **args) {
   int door = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0), yes = 1;
   setsockopt(door, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
   struct sockaddr_in here = {.sin_family = AF_INET, .sin_port = htons((uint16_t)atoi(args[1]))};
-  here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  here.sin_addr.s_addr = htonl(INADDR_ANY);
   if (bind(door, (struct sockaddr *)&here, sizeof here) || listen(door, 4096)) return 1;
   poller = epoll_create1(0);
   struct peer door_peer = {.fd = door};

@@ -55,4 +55,4 @@ async def sync(connection: WebSocket) -> None:
             connections.remove(connection)
 
 
-uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", access_log=False, backlog=4096)
+uvicorn.run(app, host="0.0.0.0", port=port, log_level="error", access_log=False, backlog=4096)

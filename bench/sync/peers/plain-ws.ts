@@ -15,7 +15,7 @@ sockets.on('connection', (socket) => {
     broadcast();
   });
 });
-server.listen({ port, host: '127.0.0.1', backlog: 4096 });
+server.listen({ port, host: '0.0.0.0', backlog: 4096 });
 
 function broadcast(): void {
   const event = nextEvent();

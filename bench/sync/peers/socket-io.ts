@@ -24,7 +24,7 @@ io.on('connection', (socket) => {
   socket.emit('sync:full', snapshot);
   socket.on('command', broadcast);
 });
-server.listen({ port, host: '127.0.0.1', backlog: 4096 });
+server.listen({ port, host: '0.0.0.0', backlog: 4096 });
 
 function broadcast(): void {
   io.emit('player:changed', nextEvent());

@@ -399,3 +399,19 @@ test('a stopped session leaves no timer and no socket behind', () => {
   expect(world.timers).toBe(0);
   expect(world.socket.isClosed).toBe(true);
 });
+
+test('a command that is not answered at once is followed by a packet that shows its loss [6.9]', () => {
+  const { world, session } = join();
+  open(world);
+  world.advance(5000);
+  const probes = (): number => world.socket.sent.filter(({ type }) => type === 'clock').length;
+  const before = probes();
+  void session.send('comparison.verdict', verdictOn(1));
+  world.advance(14);
+  world.socket.receive({ type: 'accepted', data: { id: 'id-1', seq: 11 } });
+  world.advance(20);
+  expect(probes()).toBe(before);
+  void session.send('comparison.verdict', verdictOn(2));
+  world.advance(20);
+  expect(probes()).toBe(before + 1);
+});

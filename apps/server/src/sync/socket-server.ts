@@ -16,6 +16,7 @@ import { SocketSession } from './socket-session.ts';
 import { SyncDoctor } from './sync-doctor.ts';
 import { type SyncLog, silentLog } from './sync-log.ts';
 import { type SyncMeter, silentMeter } from './sync-meter.ts';
+import { TailProbe } from './tail-probe.ts';
 import { encodeTextFrame } from './text-frame.ts';
 
 export interface SocketServerOptions {
@@ -49,6 +50,7 @@ export class SocketServer {
   });
   readonly #sessions = new Set<SocketSession>();
   readonly #fanOut: FanOut;
+  readonly #tailProbe = new TailProbe(this.#sessions);
   readonly #options: SocketServerOptions;
   readonly #stops: (() => void)[] = [];
   readonly #meter: SyncMeter;
@@ -62,11 +64,12 @@ export class SocketServer {
     this.doctor = new SyncDoctor(options);
     this.#meter = options.meter ?? silentMeter;
     this.#log = options.log ?? silentLog;
-    this.#fanOut = new FanOut(this.#sessions, (lagMs) => this.#meter.fannedOut(lagMs));
+    this.#fanOut = new FanOut(this.#sessions, (lagMs) => this.#told(lagMs));
     this.#stops.push(
       options.room.onEvent((_event, frame) => this.#fanOut.tell(encodeTextFrame(frame))),
       options.presence.onChange(() => this.#fanOut.tell(this.#presenceFrame())),
       options.room.onSignal((signal) => this.#signal(signal)),
+      () => this.#tailProbe.stop(),
     );
     const pinger = setInterval(() => this.#pingAll(), PING_EVERY_MS);
     this.#stops.push(() => clearInterval(pinger));
@@ -120,10 +123,15 @@ export class SocketServer {
   }
 
   close(): void {
-    for (const stop of this.#stops) stop();
     this.#fanOut.flush();
+    for (const stop of this.#stops) stop();
     for (const session of this.#sessions) session.close(1001, 'The server is stopping.');
     this.#server.close();
+  }
+
+  #told(lagMs: number): void {
+    this.#meter.fannedOut(lagMs);
+    this.#tailProbe.wrote();
   }
 
   /** Snapshot and first event cannot be apart: both happen in this one turn of the event loop. */
