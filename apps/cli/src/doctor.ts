@@ -129,7 +129,7 @@ function checkData(folder: string): Finding[] {
       : {
           what: 'Database',
           state: 'bad',
-          text: `${file} is damaged (${problem}). Restore it from a copy.`,
+          text: `${file} is damaged (${problem}). Stop the server and bring back a backup: music-minion restore FILE.`,
         },
   );
   return findings;

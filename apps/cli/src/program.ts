@@ -63,6 +63,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
       const { doctor } = await import('./doctor.ts');
       exitCode = await doctor(options);
     });
+  addBackup(program, (code) => (exitCode = code));
   addLibrary(program, SERVER_OPTION, (code) => (exitCode = code));
   addRadio(program);
   addRanking(program, (code) => (exitCode = code));
@@ -101,6 +102,25 @@ function takeToken({ token }: { token?: string }, command: string): void {
     throw new CliError(message, ExitCode.usage);
   }
   process.env['MUSIC_MINION_TOKEN'] = token;
+}
+
+function addBackup(program: Command, end: (exitCode: number) => void): void {
+  const load = () => import('./backup.ts');
+  const DATA_OPTION = ['--data <folder>', 'the data folder of the server on this machine'] as const;
+  program
+    .command('backup [file]')
+    .description('Copy all that cannot be made again into one file, also while the server runs')
+    .option(...DATA_OPTION)
+    .action(async (file: string | undefined, options: object) =>
+      end(await (await load()).makeBackup(file, options)),
+    );
+  program
+    .command('restore <file>')
+    .description('Put a backup in the place of the database, which is kept')
+    .option(...DATA_OPTION)
+    .action(async (file: string, options: object) =>
+      end(await (await load()).restoreBackup(file, options)),
+    );
 }
 
 function addDevices(program: Command, end: (exitCode: number) => void): void {

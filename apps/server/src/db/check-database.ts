@@ -7,6 +7,8 @@ export interface DatabaseReport {
   sizeBytes: number;
   verdicts: number;
   tracks: number;
+  /** Of its tables; 0 where it is none of ours. */
+  version: number;
   /** What SQLite finds wrong with the file; empty when all is well. */
   problems: string[];
 }
@@ -14,12 +16,17 @@ export interface DatabaseReport {
 /** Looks at the database without changing it, also while a server uses it. Null where there is none yet. */
 export function checkDatabase(dataFolder: string): DatabaseReport | null {
   const file = join(dataFolder, 'music-minion.db');
-  if (!existsSync(file)) return null;
+  return existsSync(file) ? inspectDatabase(file) : null;
+}
+
+/** The same for a file that is there, whatever it is. */
+export function inspectDatabase(file: string): DatabaseReport {
   const report: DatabaseReport = {
     file,
     sizeBytes: statSync(file).size,
     verdicts: 0,
     tracks: 0,
+    version: 0,
     problems: [],
   };
   try {
@@ -34,6 +41,7 @@ export function checkDatabase(dataFolder: string): DatabaseReport | null {
         Number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n']);
       report.verdicts = count('verdicts WHERE undone_at_ms IS NULL');
       report.tracks = count('tracks');
+      report.version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
     } finally {
       db.close();
     }

@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -36,7 +46,7 @@ export function openDatabase(file: string): DatabaseSync {
 /** Forward only. A database with rows is copied beside itself first; one of a newer version is refused. */
 export function migrate(db: DatabaseSync, file: string): void {
   const migrations = readMigrations();
-  const newest = migrations.at(-1)?.version ?? 0;
+  const newest = newestVersion();
   const current = readVersion(db);
   if (current > newest) {
     throw new Error(
@@ -46,19 +56,43 @@ export function migrate(db: DatabaseSync, file: string): void {
   }
   const due = migrations.filter(({ version }) => version > current);
   if (due.length > 0 && current > 0 && file !== ':memory:')
-    backUp(db, `${file}.version-${current}`);
+    keepVersion(db, `${file}.version-${current}`);
   for (const { version, sql } of due) {
     db.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${version}; COMMIT;`);
   }
 }
 
+/** The newest version of the tables that this program knows. */
+export function newestVersion(): number {
+  return readMigrations().at(-1)?.version ?? 0;
+}
+
 /** A copy of that version that is there already was made by an earlier try, and is as good. */
-function backUp(db: DatabaseSync, copy: string): void {
-  if (existsSync(copy)) return;
-  const unfinished = `${copy}.unfinished`;
+function keepVersion(db: DatabaseSync, copy: string): void {
+  if (!existsSync(copy)) copyDatabase(db, copy);
+}
+
+/** What the database is at this moment; `target` is there whole or not at all. */
+export function copyDatabase(db: DatabaseSync, target: string): void {
+  const unfinished = `${target}.unfinished`;
   rmSync(unfinished, { force: true });
-  db.prepare('VACUUM INTO ?').run(unfinished);
-  renameSync(unfinished, copy);
+  try {
+    db.prepare('VACUUM INTO ?').run(unfinished);
+    syncToDisk(unfinished);
+    renameSync(unfinished, target);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+}
+
+/** What was written to this file, or which names this folder has, survives the power going off. */
+export function syncToDisk(path: string): void {
+  const opened = openSync(path, 'r');
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
 }
 
 function readVersion(db: DatabaseSync): number {
