@@ -63,6 +63,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
       const { doctor } = await import('./doctor.ts');
       exitCode = await doctor(options);
     });
+  addHotkeys(program, (code) => (exitCode = code));
   addBackup(program, (code) => (exitCode = code));
   addLibrary(program, SERVER_OPTION, (code) => (exitCode = code));
   addRadio(program);
@@ -102,6 +103,27 @@ function takeToken({ token }: { token?: string }, command: string): void {
     throw new CliError(message, ExitCode.usage);
   }
   process.env['MUSIC_MINION_TOKEN'] = token;
+}
+
+function addHotkeys(program: Command, end: (exitCode: number) => void): void {
+  const load = () => import('./hotkeys/run-hotkeys.ts');
+  const hotkeys = program
+    .command('hotkeys')
+    .description('Keys of the desktop: Super+Alt with 1, 2, Return, space, …');
+  hotkeys
+    .command('print <desktop>')
+    .description('What to add to its configuration: gnome, xfce, i3, sway, hyprland, sxhkd, skhd')
+    .option(...SERVER_OPTION)
+    .action(async (desktop: string, options: object) =>
+      end(await (await load()).printHotkeys(desktop, options)),
+    );
+  hotkeys
+    .command('install <desktop>')
+    .description('Set them up there; doing it again changes nothing')
+    .option(...SERVER_OPTION)
+    .action(async (desktop: string, options: object) =>
+      end(await (await load()).installHotkeys(desktop, options)),
+    );
 }
 
 function addBackup(program: Command, end: (exitCode: number) => void): void {
