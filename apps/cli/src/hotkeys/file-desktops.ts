@@ -8,35 +8,35 @@ export interface FileDesktop {
   /** The desktop's own file and the line in it that makes it read ours; null where people do that themselves. */
   includedBy: { file: string; line: string } | null;
   /** How it takes effect. */
-  then: string;
+  reload: string;
 }
 
 export const i3: FileDesktop = {
   file: 'i3/music-minion.conf',
   line: ({ key }, command) => `bindsym Mod4+Mod1+${key} exec --no-startup-id ${command}`,
   includedBy: { file: 'i3/config', line: 'include music-minion.conf' },
-  then: 'i3-msg reload',
+  reload: 'i3-msg reload',
 };
 
 export const sway: FileDesktop = {
   file: 'sway/music-minion.conf',
   line: ({ key }, command) => `bindsym Mod4+Mod1+${key} exec ${command}`,
   includedBy: { file: 'sway/config', line: 'include music-minion.conf' },
-  then: 'swaymsg reload',
+  reload: 'swaymsg reload',
 };
 
 export const hyprland: FileDesktop = {
   file: 'hypr/music-minion.conf',
   line: ({ key }, command) => `bind = SUPER ALT, ${key}, exec, ${command}`,
   includedBy: { file: 'hypr/hyprland.conf', line: 'source = ~/.config/hypr/music-minion.conf' },
-  then: 'hyprctl reload',
+  reload: 'hyprctl reload',
 };
 
 export const sxhkd: FileDesktop = {
   file: 'sxhkd/music-minion',
   line: ({ key }, command) => `super + alt + ${key}\n\t${command}\n`,
   includedBy: null,
-  then: 'sxhkd ~/.config/sxhkd/sxhkdrc ~/.config/sxhkd/music-minion',
+  reload: 'sxhkd ~/.config/sxhkd/sxhkdrc ~/.config/sxhkd/music-minion',
 };
 
 /** macOS, with https://github.com/koekeishiya/skhd. */
@@ -44,5 +44,5 @@ export const skhd: FileDesktop = {
   file: 'skhd/music-minion',
   line: ({ key }, command) => `cmd + alt - ${key.toLowerCase()} : ${command}`,
   includedBy: { file: 'skhd/skhdrc', line: '.load "music-minion"' },
-  then: 'skhd --reload',
+  reload: 'skhd --reload',
 };

@@ -9,7 +9,13 @@ import { type Hotkey, commandLine, hotkeys, quoted } from './hotkeys.ts';
 import { type Ask, type SettingsDesktop, gnome, xfce } from './settings-desktops.ts';
 
 const desktops: Readonly<Record<string, SettingsDesktop | FileDesktop>> = {
-  ...{ gnome, xfce, i3, sway, hyprland, sxhkd, skhd },
+  gnome,
+  xfce,
+  i3,
+  sway,
+  hyprland,
+  sxhkd,
+  skhd,
 };
 
 interface ServerOption {
@@ -52,7 +58,7 @@ function writeFile(desktop: FileDesktop, server: string | undefined): string {
     return [
       `They are in ${file}`,
       ...included(desktop, folder),
-      `They work after: ${desktop.then}`,
+      `They work after: ${desktop.reload}`,
     ].join('\n');
   } catch (error) {
     throw new CliError((error as Error).message, ExitCode.refused);

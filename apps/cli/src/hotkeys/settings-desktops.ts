@@ -55,8 +55,10 @@ export const xfce: SettingsDesktop = {
   place: 'Settings → Keyboard → Application Shortcuts',
   calls: async (commandByHotkey) =>
     [...commandByHotkey].map(([hotkey, command]) => [
-      ...['--channel', 'xfce4-keyboard-shortcuts'],
-      ...['--property', `/commands/custom/${accelerator(hotkey)}`],
-      ...['--create', '--type', 'string', '--set', command],
+      '--channel=xfce4-keyboard-shortcuts',
+      `--property=/commands/custom/${accelerator(hotkey)}`,
+      '--create',
+      '--type=string',
+      `--set=${command}`,
     ]),
 };
