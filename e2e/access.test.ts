@@ -234,7 +234,17 @@ test('the command line shows the token, lists devices and signs one out', async 
   expect(await run(['web-playpause'], { MUSIC_MINION_WEB_TOKEN: TOKEN })).toMatchObject({
     code: 0,
   });
+  expect(await run(['--token', TOKEN, 'web-playpause'])).toMatchObject({ code: 0 });
+  expect(await run(['radio', 'status', `--token=${TOKEN}`])).toMatchObject({ code: 0 });
   expect(await run(['scan', '--token', 'wrong-wrong'])).toMatchObject({ code: 1 });
+  expect(await run(['playlists', 'create', 'Known'], known)).toMatchObject({ code: 0 });
+  expect(await run(['playlists', 'export', 'Known'], known)).toMatchObject({ code: 0 });
+  const music = await demoMusic();
+  const [name = ''] = readdirSync(music, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.flac'),
+  );
+  const add = ['playlists', 'add', 'Known', join(music, name)];
+  expect(await run(add, known)).toMatchObject({ code: 0 });
   const doctor = await run(['doctor'], { MUSIC_MINION_WEB_TOKEN: TOKEN });
   expect(doctor.stdout).toMatch(/✓ Token +set/);
   expect(doctor.stdout).not.toContain(TOKEN);

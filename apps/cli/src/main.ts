@@ -5,18 +5,30 @@ import { ExitCode } from './exit-code.ts';
  * help included, is the business of the full program.
  */
 async function run(argv: readonly string[]): Promise<number> {
-  const [name, ...rest] = argv.slice(2);
+  const { token, words } = takeToken(argv.slice(2));
+  const [name = '', ...rest] = words;
   const asksForHelp = rest.includes('--help') || rest.includes('-h');
-  if (name?.startsWith('web-') && !asksForHelp) {
-    const { runRemote } = await import('./remote/run-remote.ts');
-    return runRemote(name, rest);
+  if (asksForHelp || !(name.startsWith('web-') || name === 'radio')) {
+    const { runProgram } = await import('./program.ts');
+    return runProgram(argv);
   }
-  if (name === 'radio' && !asksForHelp) {
+  if (token !== undefined) process.env['MUSIC_MINION_TOKEN'] = token;
+  if (name === 'radio') {
     const { runRadio } = await import('./remote/run-radio.ts');
     return runRadio(rest);
   }
-  const { runProgram } = await import('./program.ts');
-  return runProgram(argv);
+  const { runRemote } = await import('./remote/run-remote.ts');
+  return runRemote(name, rest);
+}
+
+/** `--token` may stand anywhere, also before the command. */
+function takeToken(args: readonly string[]): { token: string | undefined; words: string[] } {
+  const words = args.flatMap((arg) =>
+    arg.startsWith('--token=') ? ['--token', arg.slice('--token='.length)] : [arg],
+  );
+  const at = words.indexOf('--token');
+  const [, token] = at < 0 ? [] : words.splice(at, 2);
+  return { token, words };
 }
 
 run(process.argv).then(

@@ -1,8 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { basename, dirname, extname, resolve } from 'node:path';
 import type {
   ImportReport,
   ImportedLine,
@@ -13,7 +9,8 @@ import type {
 import { CliError, ExitCode } from './exit-code.ts';
 import { HttpClient } from './remote/http-client.ts';
 import { label } from './remote/remote-commands.ts';
-import { findServer } from './server-address.ts';
+import { type ServerAddress, findServer } from './server-address.ts';
+import { fetchFrom, readNamed, writeAnswer } from './transfer.ts';
 
 interface ServerOption {
   server?: string;
@@ -38,6 +35,7 @@ export async function listPlaylists(options: ServerOption): Promise<number> {
 export function showPlaylist(name: string, options: ServerOption): Promise<number> {
   return withClient(options, async (client) => {
     const { id, tracks } = await findPlaylist(client, name);
+    if (tracks === 0) process.stdout.write('The playlist is empty.\n');
     for (let offset = 0; offset < tracks; offset += PAGE_ROWS) {
       const page = (await client.get(
         `/api/playlists/${id}/entries?offset=${offset}&limit=${PAGE_ROWS}`,
@@ -63,6 +61,7 @@ export function createPlaylist(
         ? { kind: 'manual', name }
         : { kind: 'folder', name, source: resolve(follow) },
     );
+    process.stdout.write(`There is a playlist “${name}” now.\n`);
     return ExitCode.done;
   });
 }
@@ -89,7 +88,7 @@ export function importPlaylist(
   { name, likely = false, ...options }: ServerOption & { name?: string; likely?: boolean },
 ): Promise<number> {
   return withClient(options, async (client, server) => {
-    const report = await askReport(server, basename(file), await read(file));
+    const report = await askReport(server, basename(file), await readNamed(file));
     const trackIds = tellReport(report, likely);
     const title = name ?? report.name;
     await client.command('playlists.create', { kind: 'manual', name: title, trackIds });
@@ -105,29 +104,39 @@ export function exportPlaylist(
   options: ServerOption,
 ): Promise<number> {
   return withClient(options, async (client, server) => {
+    const format = formatOf(file);
     const { id } = await findPlaylist(client, name);
-    const format = /\.(pls|csv|json)$/i.exec(file ?? '')?.[1]?.toLowerCase() ?? 'm3u8';
-    const url = new URL(`/api/playlists/${id}/export.${format}`, server);
-    if (file !== undefined) url.searchParams.set('folder', dirname(resolve(file)));
-    const response = await fetch(url).catch(() => null);
-    if (!response?.ok || response.body === null) throw unreachable(server);
-    const target = file === undefined ? process.stdout : createWriteStream(file);
-    await pipeline(Readable.fromWeb(response.body as never), target, { end: file !== undefined });
+    const folder = file === undefined ? '' : `?folder=${encodeURIComponent(folderOf(file))}`;
+    const answer = await fetchFrom(server, `/api/playlists/${id}/export.${format}${folder}`);
+    await writeAnswer(answer, file);
     return ExitCode.done;
   });
+}
+
+function formatOf(file: string | undefined): string {
+  const ending = file === undefined ? '.m3u8' : extname(file).toLowerCase();
+  if (ending === '.m3u') return 'm3u8';
+  if (['.m3u8', '.pls', '.csv', '.json'].includes(ending)) return ending.slice(1);
+  const message = `The name of the file says the format: it ends in .m3u8, .pls, .csv or .json, not as “${file}”.`;
+  throw new CliError(message, ExitCode.usage);
+}
+
+function folderOf(file: string): string {
+  return dirname(resolve(file));
 }
 
 export function deletePlaylist(name: string, options: ServerOption): Promise<number> {
   return withClient(options, async (client) => {
     const { id } = await findPlaylist(client, name);
     await client.command('playlists.delete', { playlistId: id });
+    process.stdout.write(`“${name}” was deleted.\n`);
     return ExitCode.done;
   });
 }
 
 async function withClient<T>(
   { server: named }: ServerOption,
-  work: (client: HttpClient, server: URL) => Promise<T>,
+  work: (client: HttpClient, server: ServerAddress) => Promise<T>,
 ): Promise<T> {
   const server = await findServer(named);
   const client = new HttpClient(server);
@@ -160,16 +169,17 @@ async function findPlaylist(client: HttpClient, name: string): Promise<Playlist>
 }
 
 /** May take longer than a command: a large list is held against the whole library. */
-async function askReport(server: URL, name: string, bytes: Buffer): Promise<ImportReport> {
-  const response = await fetch(new URL('/api/playlists/report', server), {
+async function askReport(
+  server: ServerAddress,
+  name: string,
+  bytes: Buffer,
+): Promise<ImportReport> {
+  const answer = await fetchFrom(server, '/api/playlists/report', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name, base64: bytes.toString('base64') }),
-  }).catch(() => null);
-  if (response === null) throw unreachable(server);
-  const answer = (await response.json().catch(() => ({}))) as ImportReport & { message?: string };
-  if (response.ok) return answer;
-  throw new CliError(answer.message ?? `The server answered ${response.status}.`, ExitCode.refused);
+  });
+  return (await answer.json()) as ImportReport;
 }
 
 /** The tracks that are clear; the other lines are told on stderr. */
@@ -190,14 +200,4 @@ function whyNot(line: Exclude<ImportedLine, { type: 'found' }>): string {
   const [best] = line.suggestions;
   if (!best) return 'not in the library.';
   return `perhaps ${label(best.track)} (${Math.floor(best.similarity * 100)} % alike); --likely takes what is very alike.`;
-}
-
-async function read(file: string): Promise<Buffer> {
-  return readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new CliError(`${file} cannot be read (${error.code ?? error.message}).`, ExitCode.usage);
-  });
-}
-
-function unreachable(server: URL): CliError {
-  return new CliError(`Cannot reach a Music Minion at ${server.origin}.`, ExitCode.unreachable);
 }

@@ -5,7 +5,6 @@ import { addPlaylists } from './playlist-commands.ts';
 import { addLibrary } from './library-program.ts';
 import { radioCommands } from './remote/radio-commands.ts';
 import { remoteCommands } from './remote/remote-commands.ts';
-import { runRemote } from './remote/run-remote.ts';
 
 const SERVER_OPTION = [
   '--server <address>',
@@ -79,9 +78,6 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     if (takes.includes('track'))
       command.option('--track <1|2>', 'which side, instead of the selected one');
     if (takes.includes('seconds')) command.option('--seconds <n>', 'how far', '10');
-    command.action(async () => {
-      exitCode = await runRemote(name, argv.slice(3));
-    });
   }
 
   try {

@@ -1,12 +1,9 @@
-import { createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { Refusal, Track } from '@music-minion/protocol';
+import type { Track } from '@music-minion/protocol';
 import { CliError, ExitCode } from './exit-code.ts';
 import { HttpClient } from './remote/http-client.ts';
 import { label } from './remote/remote-commands.ts';
 import { findServer } from './server-address.ts';
+import { fetchFrom, readNamed, writeAnswer } from './transfer.ts';
 import { watchRoom } from './watch-room.ts';
 
 interface RankingOptions {
@@ -56,20 +53,8 @@ export async function exportRanking(
   }
   const server = await findServer(options.server);
   const top = options.top === undefined ? '' : `?top=${parseCount(options.top, '--top')}`;
-  const { headers } = server;
-  const url = new URL(`/api/ranking/export.${format}${top}`, server);
-  const response = await fetch(url, { headers }).catch(() => null);
-  if (response?.status === 401 || response?.status === 429) {
-    const { message } = (await response.json()) as Refusal;
-    throw new CliError(message, ExitCode.refused);
-  }
-  if (!response?.ok || response.body === null) {
-    throw new CliError(`Cannot reach a Music Minion at ${server.origin}.`, ExitCode.unreachable);
-  }
-  const target = options.output === undefined ? process.stdout : createWriteStream(options.output);
-  await pipeline(Readable.fromWeb(response.body as never), target, {
-    end: options.output !== undefined,
-  });
+  const answer = await fetchFrom(server, `/api/ranking/export.${format}${top}`);
+  await writeAnswer(answer, options.output);
   return ExitCode.done;
 }
 
@@ -81,10 +66,10 @@ export async function importRatings(
   if ((file === undefined) === !options.tags) {
     throw new CliError('Name a CSV file, or say --tags.', ExitCode.usage);
   }
+  const csv = file === undefined ? null : (await readNamed(file)).toString();
   const server = await findServer(options.server);
   const client = new HttpClient(server);
   const before = (await client.state()).data.ranking.lastImport;
-  const csv = file === undefined ? null : await readFile(file, 'utf8');
   await client.command(
     'ranking.import_ratings',
     csv === null ? { source: 'tags' } : { source: 'elo', csv },

@@ -43,7 +43,6 @@ function parseOptions(
     const option = queue.shift() ?? '';
     const value = queue.shift();
     if (option === '--server' && value) options.server = value;
-    else if (option === '--token' && value) process.env['MUSIC_MINION_TOKEN'] = value;
     else if (option === '--track' && takes.includes('track')) options.track = parseTrack(value);
     else if (option === '--seconds' && takes.includes('seconds'))
       options.seconds = parseSeconds(value);
