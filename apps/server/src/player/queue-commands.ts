@@ -190,7 +190,7 @@ export function setRepeat(
 
 export function playNext(house: QueueHouse, deciding: Deciding): Decision {
   const { state } = deciding;
-  if (!isFromQueue(state.player)) return notFromQueue();
+  if (!isFromQueue(state.player)) return notFromQueue(state.player);
   return goOn(house, deciding, isPlaying(state));
 }
 
@@ -206,7 +206,7 @@ export function queueEnded(house: QueueHouse, deciding: Deciding): Decision {
 export function playPrevious(house: QueueHouse, deciding: Deciding): Decision {
   const { state, nowMs } = deciding;
   if (restartsTrack(state.player, nowMs)) return decideSeek(state, { positionMs: 0 }, nowMs);
-  if (!isFromQueue(state.player)) return notFromQueue();
+  if (!isFromQueue(state.player)) return notFromQueue(state.player);
   const { index, repeat } = state.queue;
   const before = house.queue.nearest((index ?? 0) - 1, -1, repeat === 'all');
   return before === null
@@ -292,7 +292,8 @@ function unknownEntry(): Refusal {
   return refuse('unknown_entry', 'That is not in the queue any more.');
 }
 
-function notFromQueue(): Refusal {
-  const message = 'A pair sounds, and there is nothing next in it. Judge it, or play the queue.';
-  return refuse('nothing_to_play', message);
+function notFromQueue({ playback }: RoomState['player']): Refusal {
+  const pair = 'A pair sounds, and there is nothing next in it. Judge it, or play the queue.';
+  const nothing = 'Nothing is playing. Play something from the library first.';
+  return refuse('nothing_to_play', playback === null ? nothing : pair);
 }

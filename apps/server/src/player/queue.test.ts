@@ -68,6 +68,13 @@ test('"previous" is the beginning of the track, and from there the one before', 
   expect(playback()).toMatchObject({ track: { id: 'track-1' }, anchor: { positionMs: 0 } });
 });
 
+test('where nothing plays "next" and "previous" say so', () => {
+  for (const name of ['player.next', 'player.previous'] as const) {
+    const answer = house.send(name, {});
+    expect(answer).toMatchObject({ refusal: { message: expect.stringMatching(/^Nothing is/) } });
+  }
+});
+
 test('tracks are added next or last, moved and removed by any device [16.3]', () => {
   play(1, 2, 3);
   house.send('queue.add', { source: tracks(5, 6), where: 'next' });
