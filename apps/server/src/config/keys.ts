@@ -2,7 +2,10 @@
 export type KeyType =
   | 'text'
   | 'port'
+  | 'path'
+  | 'address'
   | 'texts'
+  | 'hosts'
   | 'minutes'
   | 'token'
   | 'log_level'
@@ -37,7 +40,7 @@ export const configKeys = [
   {
     section: 'web',
     name: 'hosts',
-    type: 'texts',
+    type: 'hosts',
     meaning: 'further host names under which this server is reached',
   },
   {
@@ -46,7 +49,7 @@ export const configKeys = [
     type: 'token',
     meaning: 'what must be shown to come in; default: nothing',
   },
-  { section: 'web', name: 'token_file', type: 'text', meaning: 'file that holds the token' },
+  { section: 'web', name: 'token_file', type: 'path', meaning: 'file that holds the token' },
   { section: 'library', name: 'folders', type: 'texts', meaning: 'music folders' },
   {
     section: 'library',
@@ -54,7 +57,7 @@ export const configKeys = [
     type: 'minutes',
     meaning: 'scan so often, for network disks, which tell of no changes; default: never',
   },
-  { section: 'data', name: 'folder', type: 'text', meaning: 'where the database is kept' },
+  { section: 'data', name: 'folder', type: 'path', meaning: 'where the database is kept' },
   {
     section: 'radio',
     name: 'enabled',
@@ -96,7 +99,7 @@ export const configKeys = [
   {
     section: 'radio.icecast',
     name: 'password_file',
-    type: 'text',
+    type: 'path',
     meaning: 'file that holds the password',
   },
   {
@@ -126,7 +129,7 @@ export const configKeys = [
   {
     section: 'listenbrainz',
     name: 'url',
-    type: 'text',
+    type: 'address',
     meaning: 'another server that speaks its API; default https://api.listenbrainz.org',
   },
   {

@@ -66,6 +66,8 @@ test.each([
     '[library]\nrescan_minutes = 0',
     /line 2: library\.rescan_minutes must be a whole number from 1/,
   ],
+  ['[web]\nhosts = ["http://music.example"]', /line 2: web\.hosts must be a list of names without/],
+  ['[listenbrainz]\nurl = "nowhere"', /line 2: listenbrainz\.url must be an address/],
   ['web = 1', /line 1: "web" is a section/],
   ['[web]\nport = ', /config\.toml is not valid TOML/],
 ])('%j is an error that says where and what to write', async (text, message) => {
@@ -115,6 +117,13 @@ test('data is kept where the system wants it, unless it is named', async () => {
   expect(dataFolder(config, { HOME: '/home/me' })).toBe('/home/me/.local/share/music-minion');
   expect(dataFolder(config, { XDG_DATA_HOME: '/x' })).toBe('/x/music-minion');
   expect(dataFolder({ ...config, data: { folder: '/d' } }, {})).toBe('/d');
+});
+
+test('files and folders may be named from home', async () => {
+  const text = '[web]\ntoken_file = "~/token"\n[data]\nfolder = "~/data"';
+  const { web, data } = await parseConfig(text, 'config.toml');
+  const home = process.env['HOME'] ?? '';
+  expect([web.token_file, data.folder]).toEqual([`${home}/token`, `${home}/data`]);
 });
 
 test('the token may be kept in a file of its own; a token that is written here goes before it', async () => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { fromHome } from '../files/from-home.ts';
 import { type Config, type ConfigKey, configKeys, logLevels, mp3Bitrates } from './keys.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -9,6 +10,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const TOKEN = /^[\x21-\x7e]{8,256}$/;
 const TOKEN_RULE =
   'must be a text of 8 to 256 letters, digits and signs without blanks. Make one with: openssl rand -hex 16';
+
+/** As browsers name a host. */
+const HOST = /^[a-z0-9._-]+$/i;
 
 /** A configuration that cannot be used; the message says where, and what to write instead. */
 export class ConfigError extends Error {}
@@ -111,7 +115,8 @@ function isTable(value: unknown): value is Record<string, unknown> {
 function setKey(config: Config, key: ConfigKey, value: unknown, where: string): void {
   const problem = whyWrong(key, value);
   if (problem !== null) throw new ConfigError(`${where}: ${key.section}.${key.name} ${problem}`);
-  Object.assign(config[key.section as keyof Config], { [key.name]: value });
+  const known = key.type === 'path' ? fromHome(String(value)) : value;
+  Object.assign(config[key.section as keyof Config], { [key.name]: known });
 }
 
 /** In minutes; no timer counts much further. */
@@ -120,6 +125,7 @@ const WEEK = 10_080;
 function whyWrong({ type }: ConfigKey, value: unknown): string | null {
   switch (type) {
     case 'text':
+    case 'path':
       return typeof value === 'string' && value !== '' ? null : 'must be a text in quotes.';
     case 'token': {
       const isToken = typeof value === 'string' && TOKEN.test(value);
@@ -149,6 +155,16 @@ function whyWrong({ type }: ConfigKey, value: unknown): string | null {
       const isBitrate = mp3Bitrates.some((kbps) => kbps === value);
       return isBitrate ? null : `must be one of ${mp3Bitrates.join(', ')}, without quotes.`;
     }
+    case 'address': {
+      const isAddress = typeof value === 'string' && /^https?:/.test(value) && URL.canParse(value);
+      return isAddress ? null : 'must be an address, e.g. "https://api.listenbrainz.org".';
+    }
+    case 'hosts': {
+      const isHosts = Array.isArray(value) && value.every((host) => HOST.test(String(host)));
+      return isHosts
+        ? null
+        : 'must be a list of names without http:// and port, e.g. ["one.example"].';
+    }
     case 'texts': {
       const isTexts = Array.isArray(value) && value.every((item) => typeof item === 'string');
       return isTexts ? null : 'must be a list of texts, e.g. ["one", "two"].';
@@ -162,7 +178,9 @@ function fromText({ type }: ConfigKey, text: string): unknown {
     return /^\d+$/.test(text) ? Number(text) : text;
   if (type === 'seconds') return /^[\d.]+$/.test(text) ? Number(text) : text;
   if (type === 'switch') return text === 'true' ? true : text === 'false' ? false : text;
-  return type === 'texts' ? text.split(':').filter((part) => part !== '') : text;
+  return type === 'texts' || type === 'hosts'
+    ? text.split(':').filter((part) => part !== '')
+    : text;
 }
 
 export function variableOf({ section, name }: ConfigKey): string {
