@@ -8,6 +8,7 @@ import {
   dataFolder,
   findDecoder,
   loadConfig,
+  whyTooNew,
 } from '@music-minion/server';
 import { findConfigFile } from '@music-minion/server/config';
 import { ExitCode } from './exit-code.ts';
@@ -121,7 +122,9 @@ function checkData(folder: string): Finding[] {
   }
   const report = checkDatabase(folder);
   if (report === null) return [...findings, { what: 'Database', state: 'note', text: 'none yet' }];
-  const { file, verdicts, tracks, problems } = report;
+  const { file, verdicts, tracks, version, problems } = report;
+  const tooNew = whyTooNew(version, file);
+  if (tooNew !== null) return [...findings, { what: 'Database', state: 'bad', text: tooNew }];
   const [problem] = problems;
   findings.push(
     problem === undefined
@@ -155,7 +158,7 @@ async function checkServer(named: string | undefined): Promise<Finding[]> {
       {
         what: 'Library',
         state: library.unreadable > 0 ? 'note' : 'good',
-        text: `${library.tracks} tracks, ${library.missing} missing, ${library.unreadable} unreadable files; ${devices.length} devices known`,
+        text: `${library.tracks} tracks, ${library.missing} missing, ${library.unreadable} unreadable files; ${devices.length} ${devices.length === 1 ? 'device' : 'devices'} known`,
       },
     ];
     findings.push({

@@ -9,6 +9,7 @@ export { icecastSettings } from './config/icecast-settings.ts';
 export { type Config, type LogLevel, configKeys, logLevels } from './config/keys.ts';
 export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';
 export { backUp, restore } from './db/backup.ts';
+export { whyTooNew } from './db/database.ts';
 export { type DatabaseReport, checkDatabase } from './db/check-database.ts';
 export { checkFolder } from './library/choose-folders.ts';
 export { type DemoResult, makeDemoLibrary } from './demo/demo-library.ts';

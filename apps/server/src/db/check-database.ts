@@ -37,11 +37,11 @@ export function inspectDatabase(file: string): DatabaseReport {
         .all()
         .map((row) => String(row['quick_check']));
       report.problems = found.filter((line) => line !== 'ok');
+      report.version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
       const count = (table: string): number =>
         Number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n']);
       report.verdicts = count('verdicts WHERE undone_at_ms IS NULL');
       report.tracks = count('tracks');
-      report.version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
     } finally {
       db.close();
     }

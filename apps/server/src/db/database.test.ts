@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -59,6 +59,14 @@ test('a database of a newer version is refused with a sentence and left alone', 
   db.close();
   expect(() => openDatabase(file)).toThrow('made by a newer Music Minion');
   expect(existsSync(file)).toBe(true);
+});
+
+test('a file that is no database is named, with what to do', () => {
+  const broken = join(folder, 'broken.db');
+  writeFileSync(broken, 'This is no database. '.repeat(500));
+  expect(() => openDatabase(broken)).toThrow(
+    /broken\.db cannot be used \(file is not a database\)\. Bring back a backup/,
+  );
 });
 
 test('one server per data folder', () => {

@@ -27,6 +27,18 @@ interface Migration {
  */
 export function openDatabase(file: string): DatabaseSync {
   mkdirSync(dirname(file), { recursive: true });
+  try {
+    return openAt(file);
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode === undefined) throw error;
+    const message =
+      `The database ${file} cannot be used (${(error as Error).message}). ` +
+      'Bring back a backup with: music-minion restore FILE. Or choose another folder with --data.';
+    throw new Error(message, { cause: error });
+  }
+}
+
+function openAt(file: string): DatabaseSync {
   const db = new DatabaseSync(file);
   try {
     db.exec(`
@@ -46,14 +58,9 @@ export function openDatabase(file: string): DatabaseSync {
 /** Forward only. A database with rows is copied beside itself first; one of a newer version is refused. */
 export function migrate(db: DatabaseSync, file: string): void {
   const migrations = readMigrations();
-  const newest = newestVersion();
   const current = readVersion(db);
-  if (current > newest) {
-    throw new Error(
-      `The database ${file} was made by a newer Music Minion (version ${current}; this one knows ${newest}). ` +
-        'Update Music Minion, or choose another folder with --data.',
-    );
-  }
+  const problem = whyTooNew(current, file);
+  if (problem !== null) throw new Error(problem);
   const due = migrations.filter(({ version }) => version > current);
   if (due.length > 0 && current > 0 && file !== ':memory:')
     keepVersion(db, `${file}.version-${current}`);
@@ -65,6 +72,16 @@ export function migrate(db: DatabaseSync, file: string): void {
 /** The newest version of the tables that this program knows. */
 export function newestVersion(): number {
   return readMigrations().at(-1)?.version ?? 0;
+}
+
+/** The sentence for a database that only a later version understands; null for all others. */
+export function whyTooNew(version: number, file: string): string | null {
+  const newest = newestVersion();
+  if (version <= newest) return null;
+  return (
+    `The database ${file} was made by a newer Music Minion (version ${version}; this one knows ${newest}). ` +
+    'Update Music Minion, or choose another folder with --data.'
+  );
 }
 
 /** A copy of that version that is there already was made by an earlier try, and is as good. */
