@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PROTOCOL_VERSION } from '@music-minion/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoMusic } from './demo-music.ts';
-import { ServerProcess, rawConnection, runCommand, until } from './server-process.ts';
+import { ServerProcess, rawConnection, until } from './server-process.ts';
 import { SocketListener } from './socket-listener.ts';
 
 let server: ServerProcess;
@@ -355,127 +355,6 @@ test('figures for Prometheus tell what the room has done', async () => {
     expect(text).toMatch(line);
   }
   listener.socket.close();
-});
-
-test('the command line drives the room with no browser open', async () => {
-  const env = { MUSIC_MINION_SERVER: server.url };
-  const run = (...args: string[]) => server.command(args, env);
-  const before = await pairId();
-  expect(await run('web-play2')).toMatchObject({
-    code: 0,
-    stdout: expect.stringContaining('Playing B'),
-  });
-  expect((await server.state()).comparison?.selected).toBe('b');
-  await run('web-seek-pos', '--seconds', '5');
-  await run('web-seek-neg', '--seconds=2');
-  await run('web-playpause');
-  const { playback } = (await server.state()).player;
-  expect(playback?.anchor).toMatchObject({ playing: false });
-  expect(playback?.anchor.positionMs).toBeGreaterThanOrEqual(3000);
-  expect(await run('web-winner')).toMatchObject({
-    code: 0,
-    stdout: expect.stringContaining('B wins'),
-  });
-  expect(await run('web-undo')).toMatchObject({ code: 0 });
-  expect(await pairId()).toBe(before);
-  for (const command of ['web-tie', 'web-skip', 'web-archive'])
-    expect((await run(command)).code).toBe(0);
-  expect((await run('web-winner', '--track', '1')).stdout).toContain('A wins');
-  const status = await run('status', '--json');
-  expect(JSON.parse(status.stdout)).toMatchObject({ comparison: { selected: 'a' } });
-  expect((await run('status')).stdout).toContain('verdicts');
-  expect((await run('scan')).stdout).toContain('11 tracks');
-});
-
-test('the exit of the command line tells what happened', async () => {
-  const env = { MUSIC_MINION_SERVER: server.url };
-  const run = (...args: string[]) => server.command(args, env);
-  expect(await run('web-winner', '--track', '3')).toMatchObject({ code: 2 });
-  expect(await run('web-nothing')).toMatchObject({ code: 2 });
-  expect(await run('nonsense')).toMatchObject({ code: 2 });
-  expect(await run('web-winner', '--server', 'http://127.0.0.1:1')).toMatchObject({ code: 3 });
-  const empty = await ServerProcess.start(mkdtempSync(join(scratch, 'empty-')));
-  const refused = await empty.command(['web-winner', '--server', empty.url]);
-  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('No comparison') });
-  await empty.close();
-});
-
-test('the doctor finds what is well and what is not, and says what to do', async () => {
-  const well = await server.command([
-    'doctor',
-    '--server',
-    server.url,
-    '--data',
-    server.dataFolder,
-  ]);
-  expect(well).toMatchObject({
-    code: 0,
-    stdout: expect.stringMatching(/✓ Database +\d+ verdicts on 12 tracks/),
-  });
-  const config = join(scratch, 'doctor.toml');
-  writeFileSync(config, '[library]\nfolders = ["/no/such/folder"]\n');
-  const ill = await server.command(['doctor', '--server', 'http://127.0.0.1:1'], {
-    MUSIC_MINION_CONFIG: config,
-  });
-  expect(ill).toMatchObject({
-    code: 1,
-    stdout: expect.stringMatching(/✗ Music folder +There is no folder[^]*✗ Server +Cannot reach/),
-  });
-  const damaged = join(scratch, 'damaged');
-  mkdirSync(damaged);
-  writeFileSync(join(damaged, 'music-minion.db'), 'This is no database. '.repeat(500));
-  const broken = await server.command(['doctor', '--data', damaged, '--server', server.url]);
-  expect(broken).toMatchObject({ code: 1, stdout: expect.stringContaining('is damaged') });
-});
-
-test('what cannot be served is said in a sentence before anything starts', async () => {
-  const file = join(scratch, 'file.txt');
-  writeFileSync(file, 'no folder');
-  const config = join(scratch, 'config.toml');
-  const env = { PATH: process.env['PATH'], HOME: join(scratch, 'home') };
-  const serve = (args: string[], more: Record<string, string> = {}) =>
-    runCommand(['serve', ...args], { ...env, ...more });
-
-  expect(await serve(['/no/such/folder'])).toMatchObject({
-    code: 2,
-    stderr: expect.stringContaining('There is no folder'),
-  });
-  expect(await serve([file])).toMatchObject({
-    code: 2,
-    stderr: expect.stringContaining('is a file'),
-  });
-  expect(await serve([scratch, '--port', 'http'])).toMatchObject({
-    code: 2,
-    stderr: expect.stringContaining('--port'),
-  });
-  const inUse = await serve([
-    scratch,
-    '--port',
-    String(server.port),
-    '--data',
-    join(scratch, 'd1'),
-  ]);
-  expect(inUse).toMatchObject({ code: 1, stderr: expect.stringContaining('in use') });
-  const sameData = await serve([scratch, '--port', '0', '--data', join(server.folder, 'data')]);
-  expect(sameData).toMatchObject({ code: 1, stderr: expect.stringContaining('already using') });
-
-  writeFileSync(config, '[web]\nport = "8642"\n');
-  const wrongType = await serve([scratch], { MUSIC_MINION_CONFIG: config });
-  expect(wrongType).toMatchObject({
-    code: 2,
-    stderr: expect.stringMatching(/line 2: web\.port must be a whole number/),
-  });
-  writeFileSync(config, '[web]\n\nprot = 1\n');
-  const wrongKey = await serve([scratch], { MUSIC_MINION_CONFIG: config });
-  expect(wrongKey).toMatchObject({
-    code: 2,
-    stderr: expect.stringMatching(/line 3: \[web\] has no key "prot"/),
-  });
-  writeFileSync(config, '[web\n');
-  expect(await serve([scratch], { MUSIC_MINION_CONFIG: config })).toMatchObject({
-    code: 2,
-    stderr: expect.stringContaining('TOML'),
-  });
 });
 
 test('a library of broken files is served, each with its reason', async () => {

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import {
-  type Config,
-  ConfigError,
   type RunningServer,
   checkFolder,
   configuredToken,
@@ -12,6 +10,7 @@ import {
   startServer,
 } from '@music-minion/server';
 import { renderUnicodeCompact } from 'uqr';
+import { fromConfig } from './configuration.ts';
 import { CliError, ExitCode } from './exit-code.ts';
 import { openLog } from './log.ts';
 
@@ -24,11 +23,11 @@ interface ServeOptions {
 
 /** Serves until it is told to stop. */
 export async function serve(named: readonly string[], options: ServeOptions): Promise<number> {
-  const config = await readConfig();
+  const config = await fromConfig(() => loadConfig(process.env));
   const folders = named.length > 0 ? named : (config.library.folders ?? []);
   const checked = folders.map(mustBeFolder);
   const data = options.data ?? dataFolder(config, process.env);
-  const token = usable(() => configuredToken(config));
+  const token = await fromConfig(() => configuredToken(config));
   const server = await start({
     host: options.host ?? config.web.host ?? '0.0.0.0',
     port: options.port === undefined ? (config.web.port ?? 8642) : parsePort(options.port),
@@ -38,7 +37,7 @@ export async function serve(named: readonly string[], options: ServeOptions): Pr
     radio: {
       mp3Kbps: config.radio.bitrate ?? 192,
       burstMs: (config.radio.burst ?? 4) * 1000,
-      icecast: usable(() => icecastSettings(config)),
+      icecast: await fromConfig(() => icecastSettings(config)),
     },
     foldersFixedBy:
       named.length > 0 ? 'the command line' : checked.length > 0 ? 'config.toml' : null,
@@ -83,6 +82,8 @@ async function start(options: Parameters<typeof startServer>[0]): Promise<Runnin
     }
     if (code === 'EADDRNOTAVAIL')
       throw failure(`This machine has no address ${host}. Check --host.`);
+    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+      throw failure(`${host} is no address of this machine. Check --host.`);
     throw failure(message);
   }
 }
@@ -106,25 +107,6 @@ function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-}
-
-async function readConfig(): Promise<Config> {
-  try {
-    return await loadConfig(process.env);
-  } catch (error) {
-    if (error instanceof ConfigError) throw new CliError(error.message, ExitCode.usage);
-    throw error;
-  }
-}
-
-/** What the configuration says of something, or the sentence that says what is wrong with it. */
-function usable<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof ConfigError) throw new CliError(error.message, ExitCode.usage);
-    throw error;
-  }
 }
 
 function mustBeFolder(named: string): string {

@@ -1,4 +1,5 @@
 import { configuredToken, loadConfig } from '@music-minion/server/config';
+import { fromConfig } from './configuration.ts';
 import { CliError, ExitCode } from './exit-code.ts';
 
 const DEFAULT_PORT = 8642;
@@ -28,8 +29,8 @@ export async function findServer(option: string | undefined): Promise<ServerAddr
   const shown = process.env['MUSIC_MINION_TOKEN'];
   // A hotkey that is told both reads no file.
   if (url && shown) return new ServerAddress(url, shown);
-  const config = await loadConfig(process.env);
-  const token = shown || configuredToken(config);
+  const config = await fromConfig(() => loadConfig(process.env));
+  const token = shown || (await fromConfig(() => configuredToken(config)));
   if (url) return new ServerAddress(url, token);
   const { remote_server: remote, port = DEFAULT_PORT } = config.web;
   return remote === undefined
@@ -38,8 +39,8 @@ export async function findServer(option: string | undefined): Promise<ServerAddr
 }
 
 function parseAddress(text: string, from: string): string {
-  const withScheme = /^https?:\/\//.test(text) ? text : `http://${text}`;
-  if (URL.canParse(withScheme)) return withScheme;
+  const withScheme = text.includes('://') ? text : `http://${text}`;
+  if (/^https?:/.test(withScheme) && URL.canParse(withScheme)) return withScheme;
   const message = `${from} is "${text}", which is no address. Write it like http://pi.local:${DEFAULT_PORT}.`;
   throw new CliError(message, ExitCode.usage);
 }

@@ -81,7 +81,7 @@ async function station({ room, send }: RadioDesk, words: readonly string[]): Pro
   if (found === undefined) {
     throw new CliError(
       `There is no station "${words.join(' ')}". There are ${names}.`,
-      ExitCode.usage,
+      ExitCode.refused,
     );
   }
   await send({ name: 'radio.switch_station', args: { stationId: found.id } });

@@ -1,0 +1,197 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoMusic } from './demo-music.ts';
+import { ServerProcess, runCommand } from './server-process.ts';
+
+let server: ServerProcess;
+let scratch: string;
+
+beforeAll(async () => {
+  scratch = mkdtempSync(join(tmpdir(), 'music-minion-command-line-'));
+  server = await ServerProcess.start(await demoMusic());
+  await server.tracksKnown(12);
+  await server.post('/api/comparison/start', {});
+});
+afterAll(async () => {
+  await server?.close();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+async function pairId(): Promise<string> {
+  return (await server.state()).comparison?.pair?.id ?? '';
+}
+
+test('the command line drives the room with no browser open', async () => {
+  const env = { MUSIC_MINION_SERVER: server.url };
+  const run = (...args: string[]) => server.command(args, env);
+  const before = await pairId();
+  expect(await run('web-play2')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('Playing B'),
+  });
+  expect((await server.state()).comparison?.selected).toBe('b');
+  await run('web-seek-pos', '--seconds', '5');
+  await run('web-seek-neg', '--seconds=2');
+  await run('web-playpause');
+  const { playback } = (await server.state()).player;
+  expect(playback?.anchor).toMatchObject({ playing: false });
+  expect(playback?.anchor.positionMs).toBeGreaterThanOrEqual(3000);
+  expect(await run('web-winner')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('B wins'),
+  });
+  expect(await run('web-undo')).toMatchObject({ code: 0 });
+  expect(await pairId()).toBe(before);
+  for (const command of ['web-tie', 'web-skip', 'web-archive'])
+    expect((await run(command)).code).toBe(0);
+  expect((await run('web-winner', '--track', '1')).stdout).toContain('A wins');
+  const status = await run('status', '--json');
+  expect(JSON.parse(status.stdout)).toMatchObject({ comparison: { selected: 'a' } });
+  expect((await run('status')).stdout).toContain('verdicts');
+  expect((await run('scan')).stdout).toContain('11 tracks');
+});
+
+test('the exit of the command line tells what happened', async () => {
+  const env = { MUSIC_MINION_SERVER: server.url };
+  const run = (...args: string[]) => server.command(args, env);
+  expect(await run('web-winner', '--track', '3')).toMatchObject({ code: 2 });
+  expect(await run('web-nothing')).toMatchObject({ code: 2 });
+  expect(await run('nonsense')).toMatchObject({ code: 2 });
+  expect(await run('web-winner', '--server', 'http://127.0.0.1:1')).toMatchObject({ code: 3 });
+  const empty = await ServerProcess.start(mkdtempSync(join(scratch, 'empty-')));
+  const refused = await empty.command(['web-winner', '--server', empty.url]);
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('No comparison') });
+  expect(await empty.command(['web-next', '--server', empty.url])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('Nothing is playing'),
+  });
+  await empty.close();
+  expect(await run('radio', 'station', 'Nowhere')).toMatchObject({ code: 1 });
+  expect(await run('status', '--server', 'ftp://pi.local')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('is no address'),
+  });
+  const noConfig = { ...env, MUSIC_MINION_CONFIG: '/no/such.toml' };
+  expect(await server.command(['web-undo'], noConfig)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('there is no such file'),
+  });
+});
+
+test('files that cannot be read or written are named, with what is wrong', async () => {
+  const run = (...args: string[]) => server.command([...args, '--server', server.url]);
+  expect(await run('ranking', 'export', 'csv', '--output', '/no/such/x.csv')).toMatchObject({
+    code: 1,
+    stderr: 'music-minion: There is no folder /no/such.\n',
+  });
+  expect(await run('ranking', 'import', '/no/such.csv')).toMatchObject({
+    code: 2,
+    stderr: 'music-minion: There is no file /no/such.csv.\n',
+  });
+  expect(await run('playlists', 'create', 'Empty')).toMatchObject({ code: 0 });
+  expect((await run('playlists', 'show', 'Empty')).stdout).toBe('The playlist is empty.\n');
+  expect(await run('playlists', 'export', 'Empty', join(scratch, 'list.txt'))).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('ends in .m3u8, .pls, .csv or .json'),
+  });
+});
+
+test('the doctor finds what is well and what is not, and says what to do', async () => {
+  const well = await server.command([
+    'doctor',
+    '--server',
+    server.url,
+    '--data',
+    server.dataFolder,
+  ]);
+  expect(well).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/✓ Database +\d+ verdicts on 12 tracks/),
+  });
+  const config = join(scratch, 'doctor.toml');
+  writeFileSync(config, '[library]\nfolders = ["/no/such/folder"]\n');
+  const ill = await server.command(['doctor', '--server', 'http://127.0.0.1:1'], {
+    MUSIC_MINION_CONFIG: config,
+  });
+  expect(ill).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/✗ Music folder +There is no folder[^]*✗ Server +Cannot reach/),
+  });
+  const damaged = join(scratch, 'damaged');
+  mkdirSync(damaged);
+  writeFileSync(join(damaged, 'music-minion.db'), 'This is no database. '.repeat(500));
+  const broken = await server.command(['doctor', '--data', damaged, '--server', server.url]);
+  expect(broken).toMatchObject({ code: 1, stdout: expect.stringContaining('is damaged') });
+  const later = join(scratch, 'later');
+  mkdirSync(later);
+  const db = new DatabaseSync(join(later, 'music-minion.db'));
+  db.exec('PRAGMA user_version = 9999');
+  db.close();
+  const tooNew = await server.command(['doctor', '--data', later, '--server', server.url]);
+  expect(tooNew).toMatchObject({ code: 1, stdout: expect.stringContaining('by a newer') });
+});
+
+test('what cannot be served is said in a sentence before anything starts', async () => {
+  const file = join(scratch, 'file.txt');
+  writeFileSync(file, 'no folder');
+  const config = join(scratch, 'config.toml');
+  const env = { PATH: process.env['PATH'], HOME: join(scratch, 'home') };
+  const serve = (args: string[], more: Record<string, string> = {}) =>
+    runCommand(['serve', ...args], { ...env, ...more });
+
+  expect(await serve(['/no/such/folder'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('There is no folder'),
+  });
+  expect(await serve([file])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('is a file'),
+  });
+  expect(await serve([scratch, '--port', 'http'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--port'),
+  });
+  const inUse = await serve([
+    scratch,
+    '--port',
+    String(server.port),
+    '--data',
+    join(scratch, 'd1'),
+  ]);
+  expect(inUse).toMatchObject({ code: 1, stderr: expect.stringContaining('in use') });
+  const elsewhere = [
+    '--host',
+    'no-such-host.invalid',
+    '--port',
+    '0',
+    '--data',
+    join(scratch, 'd2'),
+  ];
+  expect(await serve([scratch, ...elsewhere])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('Check --host'),
+  });
+  const sameData = await serve([scratch, '--port', '0', '--data', join(server.folder, 'data')]);
+  expect(sameData).toMatchObject({ code: 1, stderr: expect.stringContaining('already using') });
+
+  writeFileSync(config, '[web]\nport = "8642"\n');
+  const wrongType = await serve([scratch], { MUSIC_MINION_CONFIG: config });
+  expect(wrongType).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/line 2: web\.port must be a whole number/),
+  });
+  writeFileSync(config, '[web]\n\nprot = 1\n');
+  const wrongKey = await serve([scratch], { MUSIC_MINION_CONFIG: config });
+  expect(wrongKey).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/line 3: \[web\] has no key "prot"/),
+  });
+  writeFileSync(config, '[web\n');
+  expect(await serve([scratch], { MUSIC_MINION_CONFIG: config })).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('TOML'),
+  });
+});
