@@ -28,7 +28,9 @@ function isHomeHost(name: string, extraHosts: readonly string[]): boolean {
   const bare = name.replace(/^\[|\]$/g, '');
   if (isIP(bare) !== 0 || !bare.includes('.')) return true;
   if (/\.(local|lan|home|internal|localhost|home\.arpa|ts\.net)$/.test(bare)) return true;
-  return bare === hostname().toLowerCase() || extraHosts.some((host) => host.toLowerCase() === bare);
+  return (
+    bare === hostname().toLowerCase() || extraHosts.some((host) => host.toLowerCase() === bare)
+  );
 }
 
 function hostOf(url: string): URL | null {

@@ -1,30 +1,7 @@
-import { albumSorts, refuse, trackSorts } from '@music-minion/protocol';
+import { refuse } from '@music-minion/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import type { LibraryReads } from '../library-reads.ts';
-
-const slice = {
-  offset: z.coerce.number().int().min(0).default(0),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-};
-const order = z.enum(['asc', 'desc']).default('asc');
-const tracksQuery = z.object({
-  ...slice,
-  order,
-  sort: z.enum(trackSorts).default('title'),
-  album: z.string().max(64).optional(),
-  artist: z.string().max(64).optional(),
-  genre: z.string().max(1000).optional(),
-  year: z.coerce.number().int().optional(),
-  folder: z.string().max(4096).optional(),
-});
-const albumsQuery = z.object({ ...slice, order, sort: z.enum(albumSorts).default('title') });
-const artistsQuery = z.object(slice);
-const searchQuery = z.object({
-  q: z.string().max(200).default(''),
-  limit: z.coerce.number().int().min(1).max(200).default(100),
-});
-const foldersQuery = z.object({ path: z.string().max(4096).default('') });
+import { albumsQuery, foldersQuery, pageQuery, searchQuery, tracksQuery } from './queries.ts';
 
 interface IdRoute {
   Params: { id: string };
@@ -60,7 +37,7 @@ export function addLibraryRoutes(app: FastifyInstance, reads: LibraryReads): voi
     return send(request, reply, await reads.list(task));
   });
   app.get('/api/library/artists', async (request, reply) => {
-    const task = { type: 'artists', ...artistsQuery.parse(request.query) } as const;
+    const task = { type: 'artists', ...pageQuery.parse(request.query) } as const;
     return send(request, reply, await reads.list(task));
   });
   app.get('/api/library/genres', async (request, reply) =>

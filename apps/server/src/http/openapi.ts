@@ -1,6 +1,7 @@
 import { accepted, commandNames, commands, refusal, signInRequest } from '@music-minion/protocol';
-import { z } from 'zod';
 import { commandPath } from './command-routes.ts';
+import { readPaths } from './openapi-reads.ts';
+import { jsonSchema } from './json-schema.ts';
 
 /** The API as an OpenAPI 3.1 document, made from the same schemas that check every request. */
 export function openApi(): object {
@@ -12,7 +13,7 @@ export function openApi(): object {
       version: '1',
       description: 'Commands change the room; `GET /ws/sync` tells all that happens in it.',
     },
-    paths: { ...Object.fromEntries(commandPaths), ...signInPath(), ...readPaths },
+    paths: { ...Object.fromEntries(commandPaths), ...signInPath(), ...readPaths() },
     // Neither is needed where no token is set.
     security: [{}, { token: [] }, { device: [] }],
     components: {
@@ -74,58 +75,3 @@ function answer(description: string, schema: string): object {
   const content = { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } };
   return { description, content };
 }
-
-function jsonSchema(schema: z.ZodType): object {
-  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-}
-
-function read(summary: string, ...parameters: string[]): object {
-  return {
-    get: {
-      summary,
-      parameters: parameters.map((name) => ({
-        name,
-        in: 'path',
-        required: true,
-        schema: { type: 'string' },
-      })),
-      responses: { 200: { description: summary } },
-    },
-  };
-}
-
-const readPaths = {
-  '/api/state': read('The whole room, as `sync:full` sends it.'),
-  '/api/devices': read('Devices that have been here, and who is here now.'),
-  '/api/devices/sync': read('How well each device is in step, and in one sentence.'),
-  '/api/addresses': read('Addresses of this server for other devices, and what lets them in.'),
-  '/api/queue': read('The queue in play order, by pages: offset, limit.'),
-  '/api/history': read('What was heard, newest first: before (an id), limit.'),
-  '/api/tracks/{id}/plays': read('How often a track was heard, and when last.', 'id'),
-  '/api/ranking': read('The ranking, by pages: offset, limit, search.'),
-  '/api/ranking/curve': read('Strength by rank, with intervals, in at most 400 points.'),
-  '/api/ranking/movers': read('Who rose and who fell most since a moment (ms).'),
-  '/api/ranking/contradicted': read('Verdicts that all others speak against most.'),
-  '/api/ranking/tags/preview': read('What writing the ratings into tags would change.'),
-  '/api/ranking/export.m3u8': read('The best tracks as a playlist: top.'),
-  '/api/ranking/export.csv': read('The ranking as a table.'),
-  '/api/ranking/export.json': read('The ranking with its intervals and its journal.'),
-  '/api/playlists': read('All playlists, as the room has them.'),
-  '/api/playlists/files': read('Playlist files in the music folders.'),
-  '/api/playlists/{id}': read('A playlist with its rules or its source.', 'id'),
-  '/api/playlists/{id}/entries': read('Its entries, by pages: offset, limit.', 'id'),
-  '/api/playlists/{id}/duplicates': read('Entries beyond the first of their track.', 'id'),
-  '/api/playlists/{id}/export.m3u8': read('A playlist as M3U8 (also .pls, .csv, .json).', 'id'),
-  '/api/journal': read('Verdicts, newest first: before, limit.'),
-  '/api/library/unreadable': read('Files that could not be read, with the reasons.'),
-  '/api/library/stats': read('How much music there is.'),
-  '/api/library/missing': read('Tracks whose file is not there; their verdicts are kept.'),
-  '/api/library/duplicates': read('Files that are there several times with the same sound.'),
-  '/api/library/same': read('Pairs of tracks that are most likely one recording.'),
-  '/api/library/merged': read('Tracks that count for another.'),
-  '/api/tracks/{id}/audio': read('The music of a track, by ranges.', 'id'),
-  '/api/tracks/{id}/artwork': read('The cover of a track.', 'id'),
-  '/metrics': read('Figures for Prometheus.'),
-  '/healthz': read('Whether the server is up.'),
-  '/readyz': read('Whether the room is open.'),
-};

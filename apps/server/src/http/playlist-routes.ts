@@ -11,24 +11,19 @@ import { z } from 'zod';
 import type { PlaylistReads } from '../playlist-reads.ts';
 import type { Room } from '../sync/room.ts';
 import { download } from './download.ts';
+import { exportQuery, pageQuery } from './queries.ts';
 
 interface OnePlaylist {
   Params: { id: string };
 }
 
-const page = z.object({
-  offset: z.coerce.number().int().min(0).default(0),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-});
-const previewBody = z.strictObject({ rules: smartRules });
+export const previewBody = z.strictObject({ rules: smartRules });
 /** A file in the music folders, or the bytes of one that lies where the person is. */
-const reportBody = z.union([
+export const reportBody = z.union([
   z.strictObject({ file: z.string().min(1).max(4096) }),
   z.strictObject({ name: z.string().min(1).max(500), base64: z.base64() }),
 ]);
-/** Where the file will lie, so that its paths can be relative; left out: in the first music folder. */
-const exportQuery = z.object({ folder: z.string().startsWith('/').max(4096).optional() });
-const exportBody = z.strictObject({
+export const exportBody = z.strictObject({
   file: z.string().min(1).max(4096),
   replace: z.boolean().default(false),
 });
@@ -61,7 +56,7 @@ export function addPlaylistRoutes(app: FastifyInstance, room: Room, reads: Playl
   app.get<OnePlaylist>(
     '/api/playlists/:id/entries',
     withPlaylist((playlist, { query }) => {
-      const { offset, limit } = page.parse(query);
+      const { offset, limit } = pageQuery.parse(query);
       return reads.entries(playlist, offset, limit);
     }),
   );

@@ -1,33 +1,20 @@
 import { refuse } from '@music-minion/protocol';
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import type { RankingReads } from '../ranking-reads.ts';
 import { download } from './download.ts';
-
-const page = z.object({
-  offset: z.coerce.number().int().min(0).default(0),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-  search: z.string().max(200).default(''),
-});
-const journalPage = z.object({
-  before: z.coerce.number().int().positive().default(Number.MAX_SAFE_INTEGER),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-});
-const moversQuery = z.object({
-  since: z.coerce.number().min(0),
-  limit: z.coerce.number().int().min(1).max(100).default(10),
-});
-const limited = z.object({ limit: z.coerce.number().int().min(1).max(500).default(20) });
-const previewQuery = z.object({
-  comment: z.string().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(20),
-});
-const topQuery = z.object({ top: z.coerce.number().int().min(1).optional() });
+import {
+  backwardsQuery,
+  contradictedQuery,
+  moversQuery,
+  rankingQuery,
+  tagPreviewQuery,
+  topQuery,
+} from './queries.ts';
 
 /** The ranking, its journal and its exports. The list is worked out aside and remembered until it changes. */
 export function addRankingRoutes(app: FastifyInstance, reads: RankingReads): void {
   app.get('/api/ranking', ({ query }) => {
-    const { offset, limit, search } = page.parse(query);
+    const { offset, limit, search } = rankingQuery.parse(query);
     return reads.rows.page(offset, limit, search);
   });
   app.get('/api/ranking/curve', () => reads.curve());
@@ -36,15 +23,15 @@ export function addRankingRoutes(app: FastifyInstance, reads: RankingReads): voi
     return reads.movers(since, limit);
   });
   app.get('/api/ranking/contradicted', async ({ query }) => ({
-    entries: await reads.contradicted(limited.parse(query).limit),
+    entries: await reads.contradicted(contradictedQuery.parse(query).limit),
   }));
   app.get('/api/journal', ({ query }) => {
-    const { before, limit } = journalPage.parse(query);
+    const { before, limit } = backwardsQuery.parse(query);
     return { entries: reads.journal(before, limit) };
   });
 
   app.get('/api/ranking/tags/preview', async ({ query }, reply) => {
-    const { comment, limit } = previewQuery.parse(query);
+    const { comment, limit } = tagPreviewQuery.parse(query);
     const problem = comment === undefined ? null : reads.tags.checkComment(comment);
     if (problem !== null) return reply.code(422).send(refuse('malformed', problem));
     return { files: await reads.tags.preview(comment ?? null, limit) };
