@@ -6,13 +6,13 @@ import {
   dataFolder,
   icecastSettings,
   loadConfig,
-  makeDemoLibrary,
   startServer,
 } from '@music-minion/server';
 import { renderUnicodeCompact } from 'uqr';
 import { fromConfig } from './configuration.ts';
 import { CliError, ExitCode } from './exit-code.ts';
 import { openLog } from './log.ts';
+import { openLibrary } from './open-library.ts';
 
 interface ServeOptions {
   port?: string;
@@ -52,20 +52,6 @@ export async function serve(named: readonly string[], options: ServeOptions): Pr
   await stopped;
   await server.close();
   return ExitCode.done;
-}
-
-/** The named folders, else those chosen on a screen, else music that we make ourselves. */
-async function openLibrary(
-  { library, chosenFolders }: RunningServer,
-  folders: readonly string[],
-  demoFolder: string,
-): Promise<void> {
-  if (folders.length > 0) return void (await library.start(folders));
-  if (chosenFolders !== null) return void (await library.start(chosenFolders));
-  say('No music folder was named, so here is a small demo library of our own making.');
-  say('Serve your music with: npm start -- ~/Music\n');
-  const { folder } = await makeDemoLibrary(demoFolder);
-  await library.start([folder], { isDemo: true });
 }
 
 async function start(options: Parameters<typeof startServer>[0]): Promise<RunningServer> {

@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 /** From nothing to the first pair: the music, the button, the phone. */
 export function FirstRunScreen() {
   const tracks = useRoom((room) => room.library.tracks);
-  const isScanning = useRoom((room) => room.library.scan !== null);
+  const isOnItsWay = useRoom(({ library }) => library.isDemo || library.scan !== null);
   const send = useSend();
   const isReady = tracks >= 2;
   return (
@@ -31,7 +31,7 @@ export function FirstRunScreen() {
           </Button>
           {!isReady && (
             <p className="text-[15px] text-muted">
-              {isScanning
+              {isOnItsWay
                 ? 'Ready as soon as two tracks are known'
                 : 'Choose a folder with at least two tracks'}
             </p>
