@@ -41,7 +41,7 @@ import { logRequests, pathOf } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
 import { addSoundRoutes } from './sound-routes.ts';
 import { addTrackRoutes } from './track-routes.ts';
-import { addWebApp } from './web-app.ts';
+import { addWebApp, readWebApp, sendPage, wantsPage } from './web-app.ts';
 
 export interface HttpParts {
   room: Room;
@@ -106,7 +106,9 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
     const refusal = refuse('fault', 'Something went wrong on the server. Try again.');
     return reply.code(refusalStatus(refusal.reason)).send(refusal);
   });
+  const web = parts.webFolder === null ? null : readWebApp(parts.webFolder);
   app.setNotFoundHandler((request, reply) => {
+    if (web !== null && wantsPage(request)) return sendPage(reply.code(404), web.page);
     const message = `There is nothing at ${request.method} ${pathOf(request.url)}. See /openapi.json.`;
     return reply.code(404).send(refuse('unknown_command', message));
   });
@@ -130,7 +132,7 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
   addSoundRoutes(app, parts);
   addRadioRoutes(app, parts.radioReads);
   if (parts.stream !== null) radioRoutes(app, { radio: parts.stream, nowMs: parts.nowMs });
-  if (parts.webFolder !== null) await addWebApp(app, parts.webFolder);
+  if (web !== null) await addWebApp(app, web);
   acceptSockets(app, gate, parts);
   return app;
 }

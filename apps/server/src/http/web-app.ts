@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 const screens = [
   '/',
@@ -18,14 +18,31 @@ const screens = [
   '/wall',
 ];
 
+export interface WebApp {
+  folder: string;
+  /** The one page that all screens are. */
+  page: string;
+}
+
+export function readWebApp(folder: string): WebApp {
+  return { folder, page: readFileSync(join(folder, 'index.html'), 'utf8') };
+}
+
+/** Somebody who mistyped an address wants a way back, not JSON; programs get that. */
+export function wantsPage({ method, url, headers }: FastifyRequest): boolean {
+  const isScreen = method === 'GET' && !url.startsWith('/api/');
+  return isScreen && (headers.accept ?? '').includes('text/html');
+}
+
+export function sendPage(reply: FastifyReply, page: string): FastifyReply {
+  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
+}
+
 /** The built pages. Files under `assets/` carry a hash in their name; every other address is a screen of the app. */
-export async function addWebApp(app: FastifyInstance, folder: string): Promise<void> {
-  const page = await readFile(join(folder, 'index.html'), 'utf8');
+export async function addWebApp(app: FastifyInstance, { folder, page }: WebApp): Promise<void> {
   await app.register(addFiles, { folder });
   for (const screen of screens) {
-    app.get(screen, { config: { access: 'open' } }, (_request, reply) =>
-      reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
-    );
+    app.get(screen, { config: { access: 'open' } }, (_request, reply) => sendPage(reply, page));
   }
 }
 

@@ -16,9 +16,11 @@ import { SearchKey } from './search-key.tsx';
 import { StageLight } from './stage-light.tsx';
 import { TrackActionsOfAll } from './track-actions.tsx';
 import { useRadioStage } from './use-radio-stage.ts';
+import { useTitle } from './use-title.ts';
 
 /** What stands around every screen; the wall has none of it. */
 export function Shell() {
+  useTitle();
   const isSignedOut = useView((view) => view.connection.name === 'signed_out');
   const isWall = useLocation({ select: ({ pathname }) => pathname === '/wall' });
   const playing = useView((view) => view.room?.player.playback?.track ?? null);
