@@ -31,6 +31,15 @@ test('each screen has a title of its own, by its address as by a tap, and back a
   await titled('Ranking · Music Minion');
 });
 
+test('at no width is anything of the header cut off', async () => {
+  for (const width of [640, 720, 768, 1024]) {
+    await laptop.page.setViewportSize({ width, height: 800 });
+    const keys = await laptop.button('Keys').boundingBox();
+    expect(keys!.x + keys!.width, `at ${width}`).toBeLessThanOrEqual(width);
+  }
+  await laptop.page.setViewportSize({ width: 1440, height: 900 });
+});
+
 test('an address without a screen says so and leads home; programs are told by JSON', async () => {
   const answer = await laptop.page.goto(`${server.url}/raido`);
   expect(answer?.status()).toBe(404);

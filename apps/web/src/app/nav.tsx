@@ -25,7 +25,7 @@ export function NavLinks() {
           key={to}
           to={to}
           activeOptions={{ exact: to === '/', includeSearch: false }}
-          className="flex min-h-12 items-center rounded-2xl px-4 text-[15px] font-medium text-muted hover:text-ink aria-[current=page]:text-ink aria-[current=page]:bg-lifted"
+          className="flex min-h-12 items-center rounded-2xl px-4 text-[15px] max-lg:px-2 font-medium text-muted hover:text-ink aria-[current=page]:text-ink aria-[current=page]:bg-lifted"
         >
           {name}
         </Link>
