@@ -18,11 +18,13 @@ export async function scan(options: { server?: string }): Promise<number> {
       process.stdout.write(process.stdout.isTTY ? `\r\x1b[K${line}` : `${line}\n`);
       return 'more';
     }
-    const { tracks, missing, unreadable } = room.library;
+    const { tracks, missing, unreadable, folderProblems } = room.library;
     const end = process.stdout.isTTY ? '\r\x1b[K' : '';
     process.stdout.write(
       `${end}${tracks} tracks, ${missing} missing, ${unreadable} unreadable files.\n`,
     );
+    for (const { folder, reason } of folderProblems)
+      process.stderr.write(`${folder} cannot be looked through: ${reason}.\n`);
     return 'enough';
   });
   return ExitCode.done;

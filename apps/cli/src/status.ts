@@ -91,6 +91,7 @@ function describe(
     ? `, scanning ${library.scan.doneFiles} of ${library.scan.foundFiles} files`
     : '';
   lines.push('', `${library.tracks} tracks${library.isDemo ? ' (demo library)' : ''}${scan}`);
+  for (const { folder, reason } of library.folderProblems) lines.push(`${folder}: ${reason}`);
   const here = present.map(
     ({ deviceId }) => devices.find(({ id }) => id === deviceId)?.name ?? deviceId,
   );

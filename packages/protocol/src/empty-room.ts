@@ -27,6 +27,7 @@ export const emptyRoom: RoomState = {
     unreadable: 0,
     revision: 0,
     watchProblem: null,
+    folderProblems: [],
     scan: null,
   },
   ranking: {

@@ -23,6 +23,8 @@ export const library = z.object({
   revision: z.int().nonnegative(),
   /** Why changes of files are not noticed at once, as a sentence; null while they are. */
   watchProblem: z.string().nullable(),
+  /** Folders of the library that the last scan could not look through, with the reasons. */
+  folderProblems: z.array(z.object({ folder: z.string(), reason: z.string() })),
   /** Null when no scan is running. */
   scan: scanProgress.nullable(),
 });

@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ScratchLibrary, wav } from './fixtures/scratch-library.ts';
@@ -31,6 +32,24 @@ test('a scan is seen from its start to its end', async () => {
   const told = changes.map(({ type }) => type).filter((type) => type !== 'progress');
   expect(told).toEqual(['state', 'tracks', 'finished', 'state']);
   expect(changes.some(({ type }) => type === 'progress')).toBe(true);
+});
+
+test('a folder that cannot be looked through is told until it can be again [11.10]', async () => {
+  const { scratch, library } = openLibrary();
+  scratch.write('disk/a.wav', wav());
+  scratch.write('rest/b.wav', wav());
+  const [disk, rest] = [join(scratch.folder, 'disk'), join(scratch.folder, 'rest')];
+  await finish(await library.start([disk, rest]));
+  expect(library.snapshot().folderProblems).toEqual([]);
+  renameSync(disk, `${disk}.away`);
+  await finish(library.scan());
+  const told = [{ folder: disk, reason: 'it does not exist' }];
+  expect(library.snapshot()).toMatchObject({ tracks: 2, missing: 0, folderProblems: told });
+  await finish(library.scan([rest]));
+  expect(library.snapshot().folderProblems).toEqual(told);
+  renameSync(`${disk}.away`, disk);
+  await finish(library.scan([disk]));
+  expect(library.snapshot().folderProblems).toEqual([]);
 });
 
 test('a second scan is refused while one runs', async () => {

@@ -1,6 +1,6 @@
 import type { Library as LibraryState, ScanProgress, TrackId } from '@music-minion/protocol';
 import { FolderWatch } from './folder-watch.ts';
-import type { ScanResult } from './scan-result.ts';
+import type { FolderProblem, ScanResult } from './scan-result.ts';
 import { type ScanOptions, scanLibrary } from './scan.ts';
 import type { TrackStore } from './track-store.ts';
 
@@ -46,6 +46,7 @@ export class Library {
   #isDemo = false;
   readonly #watch: FolderWatch | null;
   #watchProblem: string | null = null;
+  #folderProblems: readonly FolderProblem[] = [];
   /** Changed while a scan was running: looked at next. */
   readonly #changedFolders = new Set<string>();
   #running: RunningScan | null = null;
@@ -74,6 +75,7 @@ export class Library {
     this.#folders = [...folders];
     this.#watch?.clear();
     this.#watchProblem = null;
+    this.#folderProblems = [];
     this.#isDemo = isDemo;
     return this.scan();
   }
@@ -123,6 +125,7 @@ export class Library {
       isDemo: this.#isDemo,
       ...this.#options.store.counts(),
       watchProblem: this.#watchProblem,
+      folderProblems: [...this.#folderProblems],
       scan: this.#running?.progress ?? null,
     };
   }
@@ -158,6 +161,7 @@ export class Library {
         onProgress: (progress) => this.#noteProgress(progress),
         onTracksChanged: () => this.#tell({ type: 'tracks' }),
       });
+      this.#noteFolderProblems(result, within);
       this.#end({ type: 'finished', result });
       return result;
     } catch (fault) {
@@ -185,6 +189,14 @@ export class Library {
   #noteWatchProblem(sentence: string): void {
     this.#watchProblem = sentence;
     this.#tell({ type: 'state' });
+  }
+
+  /** A look at a few folders tells nothing of the others, and one that was cut short nothing of any. */
+  #noteFolderProblems(result: ScanResult, within?: readonly string[]): void {
+    if (result.wasCancelled) return;
+    const isUnseen = ({ folder }: FolderProblem): boolean =>
+      within !== undefined && !within.some((path) => `${path}/`.startsWith(`${folder}/`));
+    this.#folderProblems = [...this.#folderProblems.filter(isUnseen), ...result.folderProblems];
   }
 
   #noteProgress(progress: ScanProgress): void {

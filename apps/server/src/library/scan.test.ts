@@ -115,7 +115,7 @@ test('an unplugged disk does not empty the library: no folder, or an empty one',
   mkdirSync(join(scratch.folder, 'disk'));
   expect(await scratch.scan({ folders: [folders[0]!] })).toMatchObject({
     missing: 0,
-    folderProblems: [{ reason: 'it is empty: is the disk plugged in?' }],
+    folderProblems: [{ reason: 'it is empty, so its disk may not be plugged in' }],
   });
   expect(scratch.store.counts().tracks).toBe(1);
 });

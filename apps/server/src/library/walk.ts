@@ -31,7 +31,7 @@ interface Visit {
 }
 
 const DISC_FOLDER = /^(cd|dis[ck])[ ._-]*\d/i;
-const EMPTY_ROOT = 'it is empty: is the disk plugged in?';
+const EMPTY_ROOT = 'it is empty, so its disk may not be plugged in';
 const STATS_AT_ONCE = 32;
 
 /**

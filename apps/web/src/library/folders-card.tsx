@@ -10,7 +10,7 @@ import { libraryWords } from './words.ts';
 export function FoldersCard({ withCounts = true }: { withCounts?: boolean }) {
   const library = useRoom((room) => room.library);
   const [isChanging, setIsChanging] = useState(false);
-  const { folders, isDemo, scan, watchProblem } = library;
+  const { folders, isDemo, scan, watchProblem, folderProblems } = library;
   return (
     <section className="flex flex-col gap-4 rounded-3xl border border-line bg-raised p-5 sm:p-6">
       <div>
@@ -26,6 +26,12 @@ export function FoldersCard({ withCounts = true }: { withCounts?: boolean }) {
       {watchProblem !== null && (
         <p className="text-[15px] text-pretty text-muted">{watchProblem}</p>
       )}
+      {folderProblems.map(({ folder, reason }) => (
+        <p key={folder} role="alert" className="text-[15px] text-pretty">
+          The folder <span className="break-all">{folder}</span> cannot be looked through: {reason}.
+          Its tracks are kept.
+        </p>
+      ))}
       {scan && <ScanStatus scan={scan} />}
       {isChanging ? (
         <FoldersForm
