@@ -55,7 +55,12 @@ export class BorrowedGlobals {
   }
 
   #start(task: () => void, delayMs: number, isRepeated: boolean): object {
-    const timer = { unref: () => timer, ref: () => timer };
+    const refresh = (): object => {
+      this.#clear(timer);
+      if (this.#isProcessAlive) plan();
+      return timer;
+    };
+    const timer = { unref: () => timer, ref: () => timer, refresh };
     const plan = (): void => {
       this.#running.set(
         timer,

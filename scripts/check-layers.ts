@@ -49,7 +49,7 @@ const allowedByLayer: Record<string, readonly string[]> = {
     `${SERVER}/audio/decode/`,
     `${SERVER}/radio/engine-contract.ts`,
   ],
-  [`${SERVER}/config/`]: [],
+  [`${SERVER}/config/`]: [`${SERVER}/files/from-home.ts`],
   [`${SERVER}/db/`]: ['packages/protocol/'],
   /** Playlists and tables as other programs write and read them. */
   [`${SERVER}/files/`]: ['packages/protocol/'],
