@@ -229,11 +229,18 @@ test('what was heard stands in the history, with device and reason, and plays ag
   await laptop.picture('history-laptop');
   const again = heard.first().getByRole('button', { name: /^Play .* again$/ });
   const name = (await again.getAttribute('aria-label')) ?? '';
+  const before = await queue();
   await again.click();
   await until('it plays again', async () => {
     const { player } = await server.state();
     return name.includes(player.playback?.track.title ?? '-');
   });
+  // In the midst of the queue, which is all there and goes on.
+  const after = await queue();
+  expect(after.total).toBe(before.total + 1);
+  expect(after.rows.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(before.rows.map(({ id }) => id)),
+  );
 });
 
 test('an emptied queue comes back whole, and no page had an error', async () => {

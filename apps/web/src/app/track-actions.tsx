@@ -4,7 +4,7 @@ import { type ReactNode, createContext, useContext, useMemo, useState } from 're
 import { AddToPlaylist } from '../playlists/add-to-playlist.tsx';
 import { RadioNextItem } from '../radio/radio-items.tsx';
 import { queueItems } from '../queue/queue-items.tsx';
-import { usePlayTracks } from '../queue/use-play-tracks.ts';
+import { usePlayInBetween, usePlayTracks } from '../queue/use-play-tracks.ts';
 import {
   type ActionTarget,
   type TrackActions,
@@ -20,13 +20,15 @@ const items: TrackActions['items'] = [...queueItems, RadioNextItem, AddToPlaylis
 /** What can be done with tracks wherever they are shown: here queue and playlists meet the lists of all features. */
 export function TrackActionsOfAll({ children }: { children: ReactNode }) {
   const play = usePlayTracks();
+  const playInBetween = usePlayInBetween();
   const actions = useMemo<TrackActions>(
     () => ({
       items,
       play: (target, first) => void play(target, { first }),
+      playInBetween: (target) => void playInBetween(target),
       playAll: (target, how) => void play(target, how),
     }),
-    [play],
+    [play, playInBetween],
   );
   const [adding, setAdding] = useState<readonly TrackId[] | null>(null);
   const notify = useNotify();

@@ -1,6 +1,7 @@
-import type { HistoryRow } from '@music-minion/protocol';
+import type { HistoryRow, Track } from '@music-minion/protocol';
 import { useRef } from 'react';
 import { artworkUrl } from '../sync/addresses.ts';
+import { blindHearing } from '../sync/blind-room.ts';
 import { oneTrack } from '../sync/one-track.ts';
 import { useRoom } from '../sync/use-room.ts';
 import { useTrackActions } from '../sync/track-actions.ts';
@@ -77,9 +78,10 @@ function Hearings() {
 }
 
 function Hearing({ row }: { row: HistoryRow }) {
-  const { track, startedAtMs, counts } = row;
-  const { play } = useTrackActions();
-  const target = oneTrack(track);
+  const comparison = useRoom((room) => room.comparison);
+  const options = useRoom((room) => room.options);
+  const { track, startedAtMs, counts } = blindHearing(row, { comparison, options });
+  const isHidden = track !== row.track;
   return (
     <li className="relative flex min-h-16 items-center gap-3 rounded-2xl py-1.5 pl-1 hover:bg-raised sm:pl-2">
       <Artwork
@@ -89,15 +91,13 @@ function Hearing({ row }: { row: HistoryRow }) {
         className={`size-12 rounded-xl ${counts ? '' : 'opacity-60'}`}
       />
       <span className="min-w-0 flex-1">
-        <button
-          type="button"
-          aria-label={`Play ${track.title} by ${track.artist} again`}
-          onClick={() => play?.(target, track.id)}
-          dir="auto"
-          className="block max-w-full truncate text-left text-[15px] leading-snug font-semibold outline-none after:absolute after:inset-0 after:rounded-2xl after:content-[''] focus-visible:after:outline-3 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
-        >
-          {track.title}
-        </button>
+        {isHidden ? (
+          <span className="block truncate text-[15px] leading-snug font-semibold">
+            {track.title}
+          </span>
+        ) : (
+          <PlayAgain track={track} />
+        )}
         <span dir="auto" className="block truncate text-[13px]">
           {track.artist}
         </span>
@@ -106,8 +106,23 @@ function Hearing({ row }: { row: HistoryRow }) {
       <time className="text-[13px] text-muted" dateTime={new Date(startedAtMs).toISOString()}>
         {timeWords(startedAtMs)}
       </time>
-      <TrackMenu target={target} className="relative z-1" />
+      {!isHidden && <TrackMenu target={oneTrack(track)} className="relative z-1" />}
     </li>
+  );
+}
+
+function PlayAgain({ track }: { track: Track }) {
+  const { playInBetween } = useTrackActions();
+  return (
+    <button
+      type="button"
+      aria-label={`Play ${track.title} by ${track.artist} again`}
+      onClick={() => playInBetween?.(oneTrack(track))}
+      dir="auto"
+      className="block max-w-full truncate text-left text-[15px] leading-snug font-semibold outline-none after:absolute after:inset-0 after:rounded-2xl after:content-[''] focus-visible:after:outline-3 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+    >
+      {track.title}
+    </button>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { CommandInput, TrackId } from '@music-minion/protocol';
 import { useCallback } from 'react';
 import type { ActionTarget } from '../sync/track-actions.ts';
-import { useSend } from '../sync/use-room.ts';
+import { useSend, useSession } from '../sync/use-room.ts';
 import { count } from '../ui/format.ts';
 import { useNotify } from '../ui/toasts.tsx';
 
@@ -41,6 +41,24 @@ export function usePlayTracks(): (target: ActionTarget, how?: PlayHow) => Promis
       if (ok && isShuffled && later.length > 0) await send('queue.set_shuffle', { isShuffled });
     },
     [send, read],
+  );
+}
+
+/** Plays tracks at once in the midst of the queue, which goes on after them. */
+export function usePlayInBetween(): (target: ActionTarget) => Promise<void> {
+  const session = useSession();
+  const play = usePlayTracks();
+  return useCallback(
+    async (target) => {
+      const { current = null } = session.view.room?.queue ?? {};
+      if (current === null) return play(target);
+      const trackIds = [...(await target.trackIds())];
+      const source = { type: 'tracks', trackIds } as const;
+      const { ok } = await session.send('queue.add', { source, where: 'next' });
+      const next = session.view.room?.queue.upNext[0];
+      if (ok && next !== undefined) await session.send('queue.jump', { entryId: next.id });
+    },
+    [session, play],
   );
 }
 

@@ -1,7 +1,7 @@
 import { type PairId, type RoomState, type TrackId, emptyRoom } from '@music-minion/protocol';
 import { expect, test } from 'vitest';
 import { artworkUrl } from './addresses.ts';
-import { blindRoom } from './blind-room.ts';
+import { blindHearing, blindRoom } from './blind-room.ts';
 
 const strength = { mean: 2, low: 1, high: 3, verdicts: 9 };
 const track = (id: string) => ({
@@ -75,4 +75,14 @@ test('a track from the queue is nobody’s secret', () => {
   };
   const shown = blindRoom({ ...blind, player: { ...blind.player, playback } });
   expect(shown.player.playback?.track.title).toBe('Secret b');
+});
+
+test('the history does not name what was just heard of the pair, and all else [13.9]', () => {
+  const heard = (id: string, from: 'pair' | 'queue') => ({ track: track(id), from });
+  expect(JSON.stringify(blindHearing(heard('b', 'pair'), room(true)))).not.toMatch(/Secret|1999/);
+  expect(blindHearing(heard('b', 'pair'), room(true)).track.title).toBe('Track B');
+  for (const open of [heard('c', 'pair'), heard('b', 'queue')])
+    expect(blindHearing(open, room(true))).toBe(open);
+  const hearing = heard('b', 'pair');
+  expect(blindHearing(hearing, room(false))).toBe(hearing);
 });

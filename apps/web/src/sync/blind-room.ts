@@ -20,6 +20,20 @@ export function blindRoom(room: RoomState): RoomState {
   return masked;
 }
 
+/**
+ * A track that was heard while pairs were judged, as a screen may show it: one of the pair in question would be named by where it
+ * stands. What was heard from the queue tells nothing of the pair.
+ */
+export function blindHearing<T extends { track: Track; from: 'pair' | 'queue' }>(
+  hearing: T,
+  { comparison, options }: Pick<RoomState, 'comparison' | 'options'>,
+): T {
+  const pair = options.blind ? comparison?.pair : null;
+  if (!pair || hearing.from !== 'pair') return hearing;
+  const side = (['a', 'b'] as const).find((side) => pair[side].id === hearing.track.id);
+  return side === undefined ? hearing : { ...hearing, track: maskTrack(hearing.track, side) };
+}
+
 /** The same room is masked to the same objects: screens compare by identity. A memory of answers, not a state. */
 const maskedByRoom = new WeakMap<RoomState, RoomState>();
 

@@ -16,11 +16,18 @@ export interface TrackActions {
   items: readonly ComponentType<{ target: ActionTarget }>[];
   /** What a tap on a line does: plays it, and after it the rest of its list. Null: nothing plays tracks here. */
   play: ((target: ActionTarget, first: TrackId) => void) | null;
+  /** What a tap on a track that stands for itself does: plays it, and then the queue goes on. */
+  playInBetween: ((target: ActionTarget) => void) | null;
   /** What the buttons of an album, an artist or a genre do: plays all of it. */
   playAll: ((target: ActionTarget, how: { isShuffled: boolean }) => void) | null;
 }
 
-const TrackActionsContext = createContext<TrackActions>({ items: [], play: null, playAll: null });
+const TrackActionsContext = createContext<TrackActions>({
+  items: [],
+  play: null,
+  playInBetween: null,
+  playAll: null,
+});
 
 /** What features do with tracks that another feature shows; the app puts it together. */
 export const TrackActionsProvider = TrackActionsContext.Provider;
