@@ -153,7 +153,8 @@ export class Screen {
   sounding(): Promise<Sounding | null> {
     return this.page.evaluate(() => {
       const playing = [...document.querySelectorAll('audio')].filter(
-        (audio) => !audio.paused && !audio.muted,
+        // The other side of the pair runs along, turned down below the last bit.
+        (audio) => !audio.paused && !audio.muted && audio.volume > 1e-4,
       );
       const [audio] = playing;
       if (!audio) return null;
@@ -169,7 +170,9 @@ export class Screen {
   /** Loudness of what sounds, as root mean square over `ms`; 0 is silence. Full scale is 1. */
   loudness(ms: number): Promise<number> {
     return this.page.evaluate(async (ms) => {
-      const audio = [...document.querySelectorAll('audio')].find((audio) => !audio.paused);
+      const audio = [...document.querySelectorAll('audio')].find(
+        ({ paused, volume }) => !paused && volume > 1e-4,
+      );
       if (!audio) return 0;
       const stream = (audio as unknown as { captureStream(): MediaStream }).captureStream();
       const context = new AudioContext();

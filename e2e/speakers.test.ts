@@ -20,8 +20,8 @@ let phoneId: string;
 let idByTitle: Map<string, TrackId>;
 
 beforeAll(async () => {
-  writeNoise(folder, 'one', 120, 'left');
-  writeNoise(folder, 'two', 120, 'right');
+  writeNoise(join(folder, 'long'), 'one', 120, 'left');
+  writeNoise(join(folder, 'long'), 'two', 120, 'right');
   writeNoise(folder, 'four seconds', 4, 'left');
   writeNoise(folder, 'one second', 1, 'right');
   server = await ServerProcess.start(folder);
@@ -56,7 +56,9 @@ function play(titles: readonly string[]): Promise<void> {
 /** What sounds, and at which moment of the machine's clock it was at its beginning. */
 function beginning({ page }: Screen): Promise<{ src: string; atMs: number } | null> {
   return page.evaluate(() => {
-    const audio = [...document.querySelectorAll('audio')].find(({ paused }) => !paused);
+    const audio = [...document.querySelectorAll('audio')].find(
+      ({ paused, volume }) => !paused && volume > 1e-4,
+    );
     if (!audio) return null;
     const nowMs = performance.timeOrigin + performance.now();
     return { src: audio.currentSrc, atMs: nowMs - audio.currentTime * 1000 };
@@ -97,6 +99,31 @@ test('an own tap acts once: its echo from the room seeks, loads and starts nothi
   await until('it plays on', async () => (await laptop.sounding()) !== null);
   await pause(1000);
   expect(await counts()).toMatchObject({ emptied: 0, play: 1 });
+});
+
+test('a flip seeks, loads and starts nothing: the other side has run along in silence [4.15]', async () => {
+  await ask('comparison/start', {
+    pool: { type: 'filter', filter: { folder: join(folder, 'long') } },
+  });
+  await ask('comparison/select', { side: 'a' });
+  await ask('player/play', {});
+  await until('both run, and one is heard', async () => {
+    const running = await laptop.page.evaluate(
+      () => [...document.querySelectorAll('audio')].filter(({ paused }) => !paused).length,
+    );
+    return running === 2 && (await laptop.sounding())?.count === 1;
+  });
+  await pause(1500);
+  const counts = await countEvents(laptop.page);
+  const before = await laptop.sounding();
+  await ask('comparison/select', { side: 'b' });
+  await until('the other one is heard', async () => {
+    const now = await laptop.sounding();
+    return now?.count === 1 && now.src !== before?.src;
+  });
+  await pause(500);
+  expect(await counts()).toEqual({ seeking: 0, emptied: 0, play: 0 });
+  await play(['one', 'two']);
 });
 
 test('another device joins in mid-track from the sound menu, and both are in step [4.8, 4.10]', async () => {

@@ -39,6 +39,8 @@ export class Deck {
   hasFailed = false;
   /** The last pause was asked for by us, not by a phone call or the system. */
   isPauseOurs = true;
+  /** It runs along without being heard, for a flip that may come. */
+  isSilent = false;
   #correctedAtMs = -Infinity;
   #seekingSinceMs: number | null = null;
   /** How far ahead it was when it was told to play: what is missing of that later is the latency. */

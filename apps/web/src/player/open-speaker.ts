@@ -1,4 +1,5 @@
 import { type Session, randomId } from '@music-minion/client';
+import { isDataDear } from '../sync/is-data-dear.ts';
 import { mayNudge } from './may-nudge.ts';
 import { SoundingTab } from './sounding-tab.ts';
 import { Speaker } from './speaker.ts';
@@ -8,5 +9,11 @@ export function openSpeaker(session: Session): Speaker {
   const elements = [document.createElement('audio'), document.createElement('audio')] as const;
   document.body.append(...elements);
   const tab = new SoundingTab({ tab: randomId(), storage: localStorage, nowMs: () => Date.now() });
-  return new Speaker({ session, elements, tab, mayNudge: mayNudge(navigator) });
+  return new Speaker({
+    session,
+    elements,
+    tab,
+    mayNudge: mayNudge(navigator),
+    mayRunAlong: () => !isDataDear(),
+  });
 }

@@ -104,7 +104,7 @@ export function followerOf({ player, queue, comparison, options }: RoomState): P
   return next && next.id !== track.id ? pieceOf(next) : null;
 }
 
-function pieceOf({ id, durationMs, gainDb }: Track): Piece {
+export function pieceOf({ id, durationMs, gainDb }: Track): Piece {
   return { id, src: () => soundUrl(id), durationMs, gainDb };
 }
 

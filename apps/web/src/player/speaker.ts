@@ -1,16 +1,15 @@
 import type { Session } from '@music-minion/client';
 import type { RoomState, Speaker as Setting } from '@music-minion/protocol';
 import { Alarm } from './alarm.ts';
-import { Deck } from './deck.ts';
-import { effectiveVolume } from './level.ts';
-import { Latency } from './latency.ts';
+import type { Deck } from './deck.ts';
+import { DeckPair } from './deck-pair.ts';
 import { LoadAhead } from './load-ahead.ts';
 import { type Course, type Moment, courseOf, momentOf, piecesAtHand } from './piece.ts';
 import { onGesture, unlockForSafari } from './gestures.ts';
 import { listen } from './listen.ts';
 import type { Sound, SoundingTab } from './sounding-tab.ts';
 import { SpeakerReports } from './speaker-reports.ts';
-import { assignDecks } from './steer.ts';
+import { type Twin, isAlongside, twinOf } from './twin.ts';
 
 export interface SpeakerState {
   /** The browser wants a tap before it lets this page sound. */
@@ -25,6 +24,8 @@ export interface SpeakerOptions {
   tab: SoundingTab;
   /** Whether this browser's clock survives changes of the playback rate. */
   mayNudge: boolean;
+  /** Whether the other side of a pair may be fetched and played along in silence. */
+  mayRunAlong: () => boolean;
 }
 
 const RENEW_MS = 1000;
@@ -35,7 +36,8 @@ const LOOK_MS = 100;
 export class Speaker {
   readonly #session: Session;
   readonly #tab: SoundingTab;
-  readonly #decks: readonly [Deck, Deck];
+  readonly #pair: DeckPair;
+  readonly #mayRunAlong: () => boolean;
   readonly #ahead = new LoadAhead();
   readonly #reports: SpeakerReports;
   readonly #alarm = new Alarm(() => this.#follow());
@@ -48,15 +50,11 @@ export class Speaker {
   #reportedSound: Sound | null = null;
   #followed: string | null = null;
 
-  constructor({ session, elements, tab, mayNudge }: SpeakerOptions) {
+  constructor({ session, elements, tab, mayNudge, mayRunAlong }: SpeakerOptions) {
     this.#session = session;
     this.#tab = tab;
-    const shared = { latency: new Latency(), mayNudge, nowMs: () => performance.now() };
-    const [first, second] = elements;
-    this.#decks = [
-      new Deck({ ...shared, element: first }),
-      new Deck({ ...shared, element: second }),
-    ];
+    this.#mayRunAlong = mayRunAlong;
+    this.#pair = new DeckPair(elements, mayNudge);
     this.#reports = new SpeakerReports(session, this.#decks, {
       onUnreachable: (sentence) => this.#tell(sentence),
       onRetry: () => this.#follow(),
@@ -74,7 +72,7 @@ export class Speaker {
       this.#session.subscribe(follow),
       listen(window, 'pagehide', () => this.#tab.release()),
       onGesture(() => this.#onGesture()),
-      ...this.#decks.flatMap((deck) => this.#watch(deck)),
+      this.#pair.watch({ onLook: follow, onPause: (deck) => this.#onPause(deck) }),
     ];
     this.#keepTab();
     follow();
@@ -89,6 +87,10 @@ export class Speaker {
 
   get state(): SpeakerState {
     return this.#state;
+  }
+
+  get #decks(): readonly [Deck, Deck] {
+    return this.#pair.decks;
   }
 
   subscribe(listener: () => void): () => void {
@@ -123,18 +125,27 @@ export class Speaker {
     const isNew = moment.key !== this.#followed;
     if (isNew) this.#startAfresh();
     this.#followed = moment.key;
+    const twin = isOurs && untilMs <= 0 ? this.#twin(room, course, serverNowMs ?? 0) : null;
     const isAtHand = this.#decks.some(({ piece }) => piece?.id === course?.piece.id);
     const mayLinger = (deck: Deck): boolean =>
-      isOurs && isAtHand && !deck.element.paused && (untilMs > 0 || deck.isRunningOut);
+      isOurs &&
+      isAtHand &&
+      !deck.element.paused &&
+      (untilMs > 0 || (deck.isRunningOut && !deck.isSilent && !isAlongside(deck, twin)));
     this.#loadDecks(room, setting !== undefined, mayLinger);
-    if (setting) this.#setVolume(room, setting);
     let lookAgainMs = untilMs > 0 ? untilMs : Infinity;
     for (const deck of this.#decks) {
       if (isOurs && deck.piece?.id === course?.piece.id && course) {
+        deck.isSilent &&= untilMs > 0 && !deck.element.paused;
         const waitMs = this.#play(deck, course, { ...moment, isNew });
         lookAgainMs = Math.min(lookAgainMs, waitMs ?? Infinity);
-      } else if (!mayLinger(deck) || course?.anchor.playing !== true) deck.pause();
+      } else if (mayLinger(deck) && course?.anchor.playing === true) {
+        continue;
+      } else if (twin && deck.piece?.id === twin.piece.id) {
+        lookAgainMs = Math.min(lookAgainMs, this.#runAlong(deck, twin, moment) ?? Infinity);
+      } else deck.pause();
     }
+    if (setting) this.#pair.setVolume(room, setting, this.#state.isMuted);
     if (lookAgainMs < Infinity) this.#alarm.set(lookAgainMs);
   }
 
@@ -174,33 +185,30 @@ export class Speaker {
     this.#keepTab();
   }
 
+  /** Only once what is to be heard sounds, or waits where it should: it goes before. */
+  #twin(room: RoomState, course: Course | null, serverNowMs: number): Twin | null {
+    const deck = this.#decks.find(({ piece }) => piece?.id === course?.piece.id);
+    const isInPlace =
+      deck?.state.isSettled === true && deck.element.paused !== course?.anchor.playing;
+    return isInPlace && this.#mayRunAlong() ? twinOf(room, serverNowMs) : null;
+  }
+
+  #runAlong(deck: Deck, { anchor }: Twin, { hereMs }: Moment): number | null {
+    deck.isSilent = true;
+    if (deck.hasFailed) return null;
+    const cue = { anchor, serverNowMs: hereMs, isNew: false, isTogether: true };
+    const { play, waitMs } = deck.follow(cue);
+    // Where it may not, or is interrupted, a flip begins it anew.
+    if (play === 'play') deck.play().catch(() => {});
+    return waitMs;
+  }
+
   /** What the speaker needs at hand; also where there is no speaker yet, as this device may become it by a tap. */
   #loadDecks(room: RoomState, isSpeaker: boolean, mayLinger: (deck: Deck) => boolean): void {
     const isWanted = isSpeaker ? this.#tab.isMine : room.player.speakers.length === 0;
-    const pieces = isWanted ? piecesAtHand(room) : [];
-    const heldIds = this.#decks.map(({ piece }) => piece?.id ?? null);
-    const wanted = assignDecks(heldIds, pieces, ({ id }) => id);
-    this.#decks.forEach((deck, index) => {
-      const piece = wanted[index];
-      if (mayLinger(deck) && deck.piece?.id !== piece?.id) return;
-      if (piece) deck.load(piece);
-      else deck.empty();
-    });
+    this.#pair.hold(isWanted ? piecesAtHand(room) : [], mayLinger);
     const next = room.comparison?.prefetched;
     if (next && isSpeaker) this.#ahead.load(next);
-  }
-
-  /** A volume is a share of the loudest that this device may be. */
-  #setVolume({ devices, options }: RoomState, { deviceId, volume }: Setting): void {
-    const { maxVolume = 1 } = devices.find(({ id }) => id === deviceId) ?? {};
-    for (const { element, piece } of this.#decks) {
-      element.volume = effectiveVolume(
-        volume * maxVolume,
-        piece?.gainDb ?? null,
-        options.levelMatched,
-      );
-      element.muted = this.#state.isMuted;
-    }
   }
 
   #onGesture(): void {
@@ -213,29 +221,6 @@ export class Speaker {
     this.#setState({ isBlocked: false });
     this.#keepTab();
     this.#follow();
-  }
-
-  #watch(deck: Deck): (() => void)[] {
-    const { element } = deck;
-    const follow = (): void => this.#follow();
-    return [
-      listen(element, 'timeupdate', follow),
-      listen(element, 'canplay', follow),
-      listen(element, 'ended', follow),
-      listen(element, 'seeked', () => {
-        deck.noteSeeked();
-        follow();
-      }),
-      listen(element, 'loadedmetadata', () => {
-        deck.placeAnew();
-        follow();
-      }),
-      listen(element, 'pause', () => this.#onPause(deck)),
-      listen(element, 'error', () => {
-        deck.hasFailed = deck.piece !== null && element.error !== null;
-        follow();
-      }),
-    ];
   }
 
   /**

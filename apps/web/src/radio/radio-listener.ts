@@ -1,4 +1,5 @@
 import { type Session, randomId } from '@music-minion/client';
+import { isDataDear } from '../sync/is-data-dear.ts';
 import { LagReport } from './lag-report.ts';
 import { type Situation, isBroken, nextStep } from './listening-plan.ts';
 import { OwnStream } from './own-stream.ts';
@@ -178,7 +179,7 @@ export class RadioListener {
       userAgent: navigator.userAgent,
     });
     const { kind } = session.device;
-    const burstSec = chooseBurstSec({ kind, isCellular: isCellular(), stalls: this.#stalls });
+    const burstSec = chooseBurstSec({ kind, isCellular: isDataDear(), stalls: this.#stalls });
     const now = nowMs();
     this.#triedAtMs = now;
     const stream = new OwnStream({ sid, format, burstSec, nowMs: now });
@@ -265,12 +266,6 @@ export class RadioListener {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** Only some browsers tell. */
-function isCellular(): boolean {
-  const { connection } = navigator as { connection?: { type?: string; saveData?: boolean } };
-  return connection?.type === 'cellular' || connection?.saveData === true;
 }
 
 function listen(target: EventTarget, name: string, listener: () => void): () => void {
