@@ -2,8 +2,6 @@ import { type Browser, type Page, chromium } from 'playwright-core';
 import { CHROMIUM_ARGUMENTS, findChromium } from '../../e2e/chromium.ts';
 import { wallNowMs } from './sound-card.ts';
 
-const HOUR_MS = 3_600_000;
-
 /** A Chromium process that plays to a sink of its own. */
 export class SpeakerBrowser {
   readonly #browser: Browser;
@@ -17,7 +15,7 @@ export class SpeakerBrowser {
   static async open(
     url: string,
     env: Record<string, string>,
-    { isClockWrong = false } = {},
+    { clockWrongByMs = 0 } = {},
   ): Promise<SpeakerBrowser> {
     const browser = await chromium.launch({
       executablePath: findChromium(),
@@ -26,19 +24,38 @@ export class SpeakerBrowser {
       env,
     });
     const page = await browser.newPage({ viewport: { width: 1000, height: 800 } });
-    if (isClockWrong) {
+    if (clockWrongByMs !== 0) {
       await page.addInitScript((wrongByMs) => {
         const now = Date.now.bind(Date);
         Date.now = () => now() + wrongByMs;
-      }, HOUR_MS);
+      }, clockWrongByMs);
     }
     await page.goto(url);
-    await page.locator('[data-connection="live"]').first().waitFor({ state: 'attached' });
-    return new SpeakerBrowser(browser, page);
+    const speaker = new SpeakerBrowser(browser, page);
+    await speaker.#isLive();
+    return speaker;
   }
 
   deviceId(): Promise<string> {
     return this.page.evaluate(() => localStorage.getItem('music-minion.device-id') ?? '');
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#isLive();
+  }
+
+  /** As when somebody looks at something else. The returned function shows the page again. */
+  async hide(): Promise<() => Promise<void>> {
+    const devtools = await this.page.context().newCDPSession(this.page);
+    const { windowId } = await devtools.send('Browser.getWindowForTarget');
+    const set = async (windowState: 'minimized' | 'normal'): Promise<void> => {
+      await devtools.send('Browser.setWindowBounds', { windowId, bounds: { windowState } });
+    };
+    await set('minimized');
+    const state = await this.page.evaluate(() => document.visibilityState);
+    if (state !== 'hidden') throw new Error('This Chromium does not hide a page');
+    return () => set('normal');
   }
 
   /** Taps a button; when its event happened, by the wall clock of the machine. */
@@ -71,6 +88,10 @@ export class SpeakerBrowser {
     });
     return () =>
       this.page.evaluate(() => (window as unknown as { counts: Record<string, number> }).counts);
+  }
+
+  async #isLive(): Promise<void> {
+    await this.page.locator('[data-connection="live"]').first().waitFor({ state: 'attached' });
   }
 
   close(): Promise<void> {
