@@ -1,6 +1,6 @@
 import type { RoomState } from '@music-minion/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Screen, TestBrowser } from './browsers.ts';
+import { Screen, TestBrowser } from './browsers.ts';
 import { demoMusic } from './demo-music.ts';
 import { ServerProcess, until } from './server-process.ts';
 
@@ -34,7 +34,7 @@ const shown = async ({ page }: Screen) => ({
 const atOnce = ({ page }: Screen) =>
   page.evaluate(() => {
     const audio = document.querySelector<HTMLAudioElement>('audio[data-radio]');
-    const sid = new URL(audio?.src ?? 'http://none').searchParams.get('sid') ?? '';
+    const sid = new URL(audio?.src || 'http://none').searchParams.get('sid') ?? '';
     return {
       sid,
       timeSec: audio?.currentTime ?? 0,
@@ -191,6 +191,28 @@ test('what the room plays here silences the radio, which comes back when that is
   await post('player/pause', {});
   await until('the radio is back', async () => !(await atOnce(laptop)).isSilent);
   await laptop.page.getByRole('region', { name: 'Radio on this device' }).waitFor();
+});
+
+test('one device sounds one thing: radio and room in two of its tabs, too', async () => {
+  await laptop.button('Stop listening here').click();
+  const tab = new Screen(await laptop.page.context().newPage());
+  await tab.page.goto(`${server.url}/radio`);
+  await tab.isLive();
+  await tab.page.mouse.click(5, 5);
+  expect((await server.post('/api/player/play', {})).status).toBe(200);
+  await until('the second tab sounds the room', async () => (await tab.sounding()) !== null);
+  await laptop.button('Listen here').click();
+  await until('the first one sounds the radio', async () => !(await atOnce(laptop)).isSilent);
+  await until('the room is silent here', async () => (await tab.sounding()) === null);
+  await tab.button('Listen here').click();
+  await until('the second tab sounds the radio', async () => !(await atOnce(tab)).isSilent);
+  await until('the first one stopped', async () => (await atOnce(laptop)).isSilent);
+  await tab.button('Stop listening here').click();
+  await until('the room sounds again', async () => (await tab.sounding()) !== null);
+  await server.post('/api/player/pause', {});
+  await tab.page.close();
+  await laptop.button('Listen here').click();
+  await until('the radio is back', async () => !(await atOnce(laptop)).isSilent);
 });
 
 test('a client that comes back is told the whole radio, and a stream that broke is live again', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { LEASE_MS, SoundingTab } from './sounding-tab.ts';
+import { LEASE_MS } from '../sync/tab-lease.ts';
+import { SoundingTab } from './sounding-tab.ts';
 
 function browser() {
   const items = new Map<string, string>();
