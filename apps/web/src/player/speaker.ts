@@ -4,6 +4,7 @@ import { Alarm } from './alarm.ts';
 import type { Deck } from './deck.ts';
 import { DeckPair } from './deck-pair.ts';
 import { LoadAhead } from './load-ahead.ts';
+import { Farewell } from './farewell.ts';
 import { type Course, type Moment, courseOf, momentOf, piecesAtHand } from './piece.ts';
 import { onGesture, unlockForSafari } from './gestures.ts';
 import { listen } from './listen.ts';
@@ -40,6 +41,7 @@ export class Speaker {
   readonly #mayRunAlong: () => boolean;
   readonly #ahead = new LoadAhead();
   readonly #reports: SpeakerReports;
+  readonly #farewell: Farewell;
   readonly #alarm = new Alarm(() => this.#follow());
   readonly #listeners = new Set<() => void>();
   readonly #problemListeners = new Set<(sentence: string) => void>();
@@ -54,6 +56,7 @@ export class Speaker {
     this.#session = session;
     this.#tab = tab;
     this.#mayRunAlong = mayRunAlong;
+    this.#farewell = new Farewell(session.deviceId);
     this.#pair = new DeckPair(elements, mayNudge);
     this.#reports = new SpeakerReports(session, this.#decks, {
       onUnreachable: (sentence) => this.#tell(sentence),
@@ -118,6 +121,8 @@ export class Speaker {
     const setting = this.#settingIn(room);
     const serverNowMs = this.#session.clock.serverNowMs();
     const isOurs = setting !== undefined && this.#tab.isMine;
+    const farewellMs = this.#farewell.leftMs(room, performance.now());
+    if (farewellMs > 0 && this.#tab.isMine) return this.#alarm.set(farewellMs);
     // For a moment after a reconnect the server's time is not known: go on as before.
     if (isOurs && course && serverNowMs === null) return;
     const moment = momentOf(room, course, serverNowMs ?? 0, this.#session.deviceId);

@@ -63,6 +63,14 @@ test('the other side of a flip starts at the exact position', () => {
   });
 });
 
+test('what comes in by itself, as at a hand-over, starts where the sound will then be [4.4]', () => {
+  expect(steer(plan, { ...paused, positionMs: 0 })).toEqual({
+    seekToMs: 10_080,
+    play: 'play',
+    waitMs: null,
+  });
+});
+
 test('a paused element waits at the exact position', () => {
   expect(steer({ ...plan, playing: false, expectedMs: 60_000 }, playing)).toEqual({
     seekToMs: 60_000,

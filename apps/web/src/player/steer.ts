@@ -75,10 +75,11 @@ function mustBeExact({ isTogether, expectedMs, startMs }: Plan): boolean {
   return isTogether || expectedMs < startMs;
 }
 
-/** Alone there is nobody to wait for. */
-function startAtOnce({ expectedMs }: Plan, deck: DeckState): Steering {
+/** Alone there is nobody to wait for; what comes in by itself, as at a hand-over, comes in where the sound will then be. */
+function startAtOnce({ expectedMs, isNew, latency }: Plan, deck: DeckState): Steering {
   const isOff = Math.abs(deck.positionMs - expectedMs) > SILENT_DRIFT_MS;
-  return { ...nothing, seekToMs: isOff ? expectedMs : null, play: 'play' };
+  const seekToMs = isNew ? expectedMs : expectedMs + latency.usualSeekMs + latency.startMs;
+  return { ...nothing, seekToMs: isOff ? seekToMs : null, play: 'play' };
 }
 
 /** It is placed where playback will be in a moment, waits there in silence, and goes when the moment comes. */
