@@ -74,12 +74,14 @@ function statsLines({
   durationMs,
   bytes,
   formats,
+  needFfmpeg,
 }: LibraryStats): string[] {
   const hours = Math.round(durationMs / 360_000) / 10;
   const size = bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${Math.round(bytes / 1e8) / 10} GB`;
   return [
     `${tracks} tracks by ${artists} artists on ${albums} albums, ${hours} hours, ${size}.`,
     ...formats.map(({ codec, tracks }) => `${String(tracks).padStart(8)}  ${codec || 'unknown'}`),
+    ...(needFfmpeg > 0 ? [`${needFfmpeg} of them stay silent: install ffmpeg on the server.`] : []),
   ];
 }
 

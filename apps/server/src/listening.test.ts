@@ -7,6 +7,8 @@ import { PEAK_BUCKETS } from './audio/analysis/peaks.ts';
 import type { Analyser } from './audio/analyser.ts';
 import type { AnalysisAnswer } from './audio/analysis-process.ts';
 import { PeaksFolder } from './audio/peaks-folder.ts';
+import { NEEDS_FFMPEG } from './files/needs-ffmpeg.ts';
+import { UpkeepStore } from './library/upkeep-store.ts';
 import { connectListening } from './listening.ts';
 import { TestHouse, scannedTrack } from './test-house.ts';
 
@@ -42,6 +44,7 @@ function open(tracks: number): {
   analyser: FakeAnalyser;
   peaks: PeaksFolder;
   desk: ReturnType<typeof connectListening>['desk'];
+  hasFfmpeg: () => void;
 } {
   const house = new TestHouse(tracks);
   house.send('comparison.start', {});
@@ -50,7 +53,7 @@ function open(tracks: number): {
   const peaks = new PeaksFolder(folder);
   const { room, library, tracks: store } = house.opened;
   const onFault = (error: unknown): void => void house.faults.push(error);
-  const { desk, close } = connectListening({
+  const { desk, hasFfmpeg, close } = connectListening({
     db: house.db,
     room,
     library,
@@ -64,7 +67,7 @@ function open(tracks: number): {
     await house.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  return { house, analyser, peaks, desk };
+  return { house, analyser, peaks, desk, hasFfmpeg };
 }
 
 const pathOf = (house: TestHouse, id: TrackId): string => house.opened.tracks.get(id)!.path;
@@ -130,6 +133,18 @@ test('a file that cannot be decoded is not tried again, one that is out of reach
   const rows = house.db.prepare('SELECT problem FROM track_sounds').all();
   expect(rows.map(({ problem }) => problem)).toEqual(['it is damaged']);
   expect(house.faults).toEqual([]);
+});
+
+test('what needs ffmpeg is counted, and listened to again once there is one [13.12]', async () => {
+  const { house, analyser, hasFfmpeg } = open(2);
+  const upkeep = new UpkeepStore(house.db);
+  const reason = `decoding it ${NEEDS_FFMPEG}`;
+  await analyser.answer({ type: 'unheard', fault: 'unreadable', reason });
+  await analyser.answer();
+  expect([analyser.paths.length, upkeep.stats().needFfmpeg]).toEqual([2, 1]);
+  hasFfmpeg();
+  expect(analyser.paths[2]).toBe(analyser.paths[0]);
+  expect(upkeep.stats().needFfmpeg).toBe(0);
 });
 
 test('the folder of outlines is bounded: the oldest go', async () => {

@@ -4,6 +4,7 @@ import type { Analyser } from './audio/analyser.ts';
 import { ListeningDesk } from './audio/listening-desk.ts';
 import type { PeaksFolder } from './audio/peaks-folder.ts';
 import { SoundStore } from './audio/sound-store.ts';
+import { NEEDS_FFMPEG } from './files/needs-ffmpeg.ts';
 import { toMeasured } from './library/stored-track.ts';
 import type { Library } from './library/library.ts';
 import type { TrackStore } from './library/track-store.ts';
@@ -22,11 +23,14 @@ export interface ListeningParts {
 /** Where listening meets the room: what is shown is listened to first, and what was found out is told. */
 export function connectListening(parts: ListeningParts): {
   desk: ListeningDesk;
+  /** There is an ffmpeg: what waited for one is listened to now. */
+  hasFfmpeg: () => void;
   close: () => void;
 } {
   const { db, room, library, tracks, analyser, peaks, onFault } = parts;
+  const store = new SoundStore(db);
   const desk = new ListeningDesk({
-    store: new SoundStore(db),
+    store,
     analyser,
     peaks,
     shown: () => shownTracks(room.state).map(({ id }) => id),
@@ -42,6 +46,10 @@ export function connectListening(parts: ListeningParts): {
   desk.look();
   return {
     desk,
+    hasFfmpeg() {
+      store.forgetProblem(NEEDS_FFMPEG);
+      desk.look();
+    },
     close() {
       offEvent();
       offLibrary();

@@ -24,6 +24,7 @@ import { TrackFailures } from './player/track-failure.ts';
 import { PoolTracks } from './pool-tracks.ts';
 import { QueueTrackFinder } from './queue-tracks.ts';
 import { type OpenRadio, openRadio } from './open-radio.ts';
+import { SoundStore } from './audio/sound-store.ts';
 import type { Planner, RadioEngine } from './radio/engine-contract.ts';
 import { type RankingHouse, usePriors } from './ranking-commands.ts';
 import { RankingReads } from './ranking-reads.ts';
@@ -137,10 +138,14 @@ export function openRoom(parts: RoomParts): OpenRoom {
   });
   const finder = new QueueTrackFinder(tracks, pools, comparison.ranking);
   const access = new Access({ store: new AccessStore(db), token: parts.token ?? null, nowMs });
+  const sounds = new SoundStore(db);
   const house: House = {
     comparison,
     queue: { queue, findTracks: (source) => finder.find(source), random: parts.random },
-    failures: new TrackFailures((device) => presence.isHere(device)),
+    failures: new TrackFailures(
+      (device) => presence.isHere(device),
+      (track) => sounds.problemOf(track),
+    ),
     ranking,
     access,
     library: { library, upkeep, settings, foldersFixedBy },

@@ -154,6 +154,8 @@ async function open(
     log: syncLog,
   });
   closers.push(() => sockets.close());
+  const decoder = await findingDecoder;
+  if (decoder.name === 'ffmpeg') listening.hasFfmpeg();
   let boundPort = port;
   const http = await makeHttpServer({
     room,
@@ -163,7 +165,7 @@ async function open(
     tracks,
     peaks,
     hear: (track) => listening.desk.ask(track),
-    decoder: await findingDecoder,
+    decoder,
     queue: opened.house.queue.queue,
     history: opened.history,
     upkeep,

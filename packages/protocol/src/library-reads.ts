@@ -153,4 +153,6 @@ export interface LibraryStats {
   albums: number;
   /** The most frequent first. */
   formats: { codec: string; tracks: number }[];
+  /** Those that stay silent because there is no ffmpeg on the server. */
+  needFfmpeg: number;
 }

@@ -32,6 +32,8 @@ export class SoundStore {
         VALUES (:trackId, :sizeBytes, :mtimeMs, :durationMs, :lufs, :truePeakDb, :bestPartMs, :peaks, :problem)`,
       ),
       forget: db.prepare('DELETE FROM track_sounds WHERE track_id = ?'),
+      problem: db.prepare('SELECT problem FROM track_sounds WHERE track_id = ?'),
+      forgetProblem: db.prepare('DELETE FROM track_sounds WHERE instr(problem, ?) > 0'),
     };
   }
 
@@ -58,6 +60,17 @@ export class SoundStore {
   saveUnheard({ id: trackId, sizeBytes, mtimeMs }: WaitingTrack, problem: string): void {
     const none = { durationMs: null, lufs: null, truePeakDb: null, bestPartMs: null, peaks: null };
     this.#sql.save.run({ trackId, sizeBytes, mtimeMs, ...none, problem });
+  }
+
+  /** What was in the way of listening to it, in a sentence. */
+  problemOf(id: TrackId): string | null {
+    const problem = this.#sql.problem.get(id)?.['problem'];
+    return typeof problem === 'string' ? problem : null;
+  }
+
+  /** What was in the way is no longer: those tracks will be listened to again. */
+  forgetProblem(problem: string): void {
+    this.#sql.forgetProblem.run(problem);
   }
 
   /** It will be listened to again. */

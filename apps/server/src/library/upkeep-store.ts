@@ -6,6 +6,7 @@ import type {
   SameRecording,
   TrackId,
 } from '@music-minion/protocol';
+import { NEEDS_FFMPEG } from '../files/needs-ffmpeg.ts';
 import { type Candidate, proposeSame } from './same-recording.ts';
 
 /** Nobody reads a longer list on a screen. */
@@ -32,6 +33,7 @@ export class UpkeepStore {
       artists: artists ?? 0,
       albums: albums ?? 0,
       formats: formats as unknown as LibraryStats['formats'],
+      needFfmpeg: Number(this.#sql.needFfmpeg.get(NEEDS_FFMPEG)?.['tracks'] ?? 0),
     };
   }
 
@@ -98,6 +100,10 @@ function prepare(db: DatabaseSync) {
         count(DISTINCT nullif(artist, '')) AS artists,
         count(DISTINCT nullif(album, '')) AS albums
       FROM tracks WHERE ${isHeard}`,
+    ),
+    needFfmpeg: db.prepare(
+      `SELECT count(*) AS tracks FROM tracks JOIN track_sounds ON track_id = id
+      WHERE ${isHeard} AND instr(problem, ?) > 0`,
     ),
     formats: db.prepare(
       `SELECT codec, count(*) AS tracks FROM tracks WHERE ${isHeard}

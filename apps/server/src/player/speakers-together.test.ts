@@ -1,6 +1,7 @@
 import { START_LEAD_MS } from '@music-minion/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { idsOf } from './track-end.ts';
+import { NEEDS_FFMPEG } from '../files/needs-ffmpeg.ts';
 import { TestHouse, laptop, phone } from '../test-house.ts';
 
 let house: TestHouse;
@@ -121,6 +122,22 @@ test('what no speaker can play is passed over: the other side of the pair, or th
   fails(laptop);
   expect(player().playback?.track.id).not.toBe(first);
   expect(house.room.state.queue.index).toBe(1);
+});
+
+test('what would need ffmpeg on the server is passed over with a word of that [13.12]', () => {
+  house.db
+    .prepare(
+      `INSERT INTO track_sounds (track_id, heard_size, heard_mtime, problem)
+      SELECT id, size_bytes, mtime_ms, ? FROM tracks`,
+    )
+    .run(`decoding it ${NEEDS_FFMPEG}`);
+  house.send('player.play', {});
+  const { title } = player().playback!.track;
+  house.send('player.remove_speaker', { deviceId: phone.id });
+  expect(fails().ok).toBe(true);
+  expect(house.room.state.failure?.message).toBe(
+    `“${title}” needs ffmpeg, which is not installed on the server, and was passed over.`,
+  );
 });
 
 test('a speaker that is away is not asked whether it could [4.14]', () => {

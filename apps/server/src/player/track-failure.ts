@@ -5,6 +5,8 @@ import {
   type FailureReason,
   type RoomEvent,
   type RoomState,
+  type Track,
+  type TrackId,
   decideEnded,
   decidePlay,
   isFromQueue,
@@ -12,6 +14,7 @@ import {
   isRefusal,
   refuse,
 } from '@music-minion/protocol';
+import { NEEDS_FFMPEG } from '../files/needs-ffmpeg.ts';
 import type { Deciding } from '../deciding.ts';
 import { type QueueHouse, playNext } from './queue-commands.ts';
 
@@ -22,11 +25,21 @@ const WITHIN_MS = 10_000;
 /** What failed lately; only true now. */
 export class TrackFailures {
   readonly #isHere: (device: DeviceId) => boolean;
+  readonly #problemOf: (track: TrackId) => string | null;
   #passedOverAtMs: readonly number[] = [];
   #failing: { key: string; devices: ReadonlySet<DeviceId> } | null = null;
 
-  constructor(isHere: (device: DeviceId) => boolean) {
+  constructor(isHere: (device: DeviceId) => boolean, problemOf: (track: TrackId) => string | null) {
     this.#isHere = isHere;
+    this.#problemOf = problemOf;
+  }
+
+  /** Why it cannot be played, as the server found when it listened to it, or as the speaker says. */
+  why({ id, title }: Track, reason: FailureReason, speaker: string): string {
+    const needsFfmpeg = this.#problemOf(id)?.includes(NEEDS_FFMPEG) === true;
+    return reason === 'undecodable' && needsFfmpeg
+      ? `“${title}” ${NEEDS_FFMPEG}`
+      : `“${title}” ${whyWords[reason]} on ${speaker}`;
   }
 
   /** Whether any speaker is left that may yet play it. */
@@ -60,8 +73,8 @@ export function trackFailed(
   if (!playback || !isPlayingNow(state.player, args)) {
     return refuse('nothing_to_play', 'That track is not playing any more.');
   }
-  const { title, id } = playback.track;
-  const why = `“${title}” ${whyWords[args.reason]} on ${from.name}`;
+  const { id } = playback.track;
+  const why = failures.why(playback.track, args.reason, from.name);
   const tell = (message: string, event: RoomEvent): RoomEvent => {
     const failure = { trackId: id, message, atServerMs: nowMs };
     return { type: 'player:failed', data: { failure, ...whatSounds(state, event) } };
@@ -76,7 +89,7 @@ export function trackFailed(
   const next = isFromQueue(state.player)
     ? playNext(queue, deciding)
     : decideEnded(state, args, nowMs);
-  return isRefusal(next) ? next : tell(`${why} and was passed over.`, next);
+  return isRefusal(next) ? next : tell(`${why}, and was passed over.`, next);
 }
 
 const whyWords: Record<FailureReason, string> = {

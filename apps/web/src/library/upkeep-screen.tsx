@@ -7,7 +7,7 @@ import { UpkeepDuplicates } from './upkeep-duplicates.tsx';
 import { UpkeepMerged } from './upkeep-merged.tsx';
 import { UpkeepMissing } from './upkeep-missing.tsx';
 import { UpkeepSame } from './upkeep-same.tsx';
-import { UpkeepStats } from './upkeep-stats.tsx';
+import { UpkeepSilent, UpkeepStats } from './upkeep-stats.tsx';
 
 /** The state of the files: what is scanned, missing, doubled, unreadable, or twice the same recording. */
 export function UpkeepScreen() {
@@ -26,6 +26,7 @@ export function UpkeepScreen() {
         <UpkeepStats />
       </header>
       <FoldersCard withCounts={false} />
+      <UpkeepSilent />
       <UpkeepSame />
       <UpkeepMissing />
       <UpkeepDuplicates />

@@ -27,10 +27,12 @@ test('sizes keep to three figures', () => {
 
 test('a library says how much it is', () => {
   const stats = { tracks: 1204, artists: 1, albums: 130, durationMs: 275_000_000, bytes: 3.12e10 };
-  expect(statsWords({ ...stats, formats: [] })).toBe(
+  expect(statsWords({ ...stats, formats: [], needFfmpeg: 0 })).toBe(
     '1,204 tracks · 1 artist · 130 albums · 3 days 4 h · 31.2 GB',
   );
-  expect(statsWords({ ...stats, durationMs: 120_000, formats: [] })).toContain('2 min');
+  expect(statsWords({ ...stats, durationMs: 120_000, formats: [], needFfmpeg: 0 })).toContain(
+    '2 min',
+  );
 });
 
 test('a proposal says what speaks for it, a missing file for how long', () => {

@@ -1,6 +1,7 @@
 import { constants, open } from 'node:fs/promises';
 import type { AudioData } from 'audio-decode';
 import { decodeChunked } from 'audio-decode/stream';
+import { NEEDS_FFMPEG } from '../../files/needs-ffmpeg.ts';
 import { DecodeError } from './decoder.ts';
 import { cutBetweenHeaders } from './flac-chunks.ts';
 import { sniffCodec } from './sniff-codec.ts';
@@ -27,10 +28,7 @@ export async function* decodeFile(
     if (codec === null) throw new DecodeError('unreadable', 'it is damaged or not music');
     // Of MP4 the decoder holds the whole sound at once: 64 MB of AAC are more than a gigabyte.
     if (codec === 'm4a' && stat.size > MAX_MP4_BYTES)
-      throw new DecodeError(
-        'unreadable',
-        'an MP4 file so large needs ffmpeg, which is not installed',
-      );
+      throw new DecodeError('unreadable', `an MP4 file so large ${NEEDS_FFMPEG}`);
     const bytes = file.createReadStream({ autoClose: false, start, highWaterMark: CHUNK_BYTES });
     const source = codec === 'flac' ? cutBetweenHeaders(bytes) : bytes;
     let hasSound = false;

@@ -1,3 +1,4 @@
+import { NEEDS_FFMPEG } from '../../files/needs-ffmpeg.ts';
 import { DecodeError, type DecodeFault } from './decoder.ts';
 
 /** A failure of the WebAssembly decoders, as a sentence that a message between threads can carry. */
@@ -7,8 +8,7 @@ export function wasmReason(error: unknown): { fault: DecodeFault; sentence: stri
   const gone = code === undefined ? undefined : sentenceByCode[code];
   if (gone !== undefined) return { fault: 'gone', sentence: gone };
   if (message.startsWith('No decoder for') || code === 'ERR_MODULE_NOT_FOUND') {
-    const sentence = 'decoding it needs ffmpeg, which is not installed on the server';
-    return { fault: 'unreadable', sentence };
+    return { fault: 'unreadable', sentence: `decoding it ${NEEDS_FFMPEG}` };
   }
   return { fault: 'unreadable', sentence: `it is damaged or not music (${message})` };
 }
