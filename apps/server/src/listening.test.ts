@@ -110,6 +110,20 @@ test('a verdict brings what is up next to the front [13.7]', async () => {
   );
 });
 
+test('what the radio sends next comes before what nobody asked for [13.7]', async () => {
+  const { house, analyser } = open(60);
+  expect(house.send('radio.on', {}).ok).toBe(true);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const { nowPlaying, upNext } = house.room.state.radio;
+  const onAir = [nowPlaying!.track, ...upNext.map(({ track }) => track)];
+  expect(onAir.length).toBeGreaterThan(2);
+  const { pair, prefetched } = house.room.state.comparison!;
+  const soon = [pair!.a, pair!.b, prefetched!.a, prefetched!.b, ...onAir];
+  const paths = [...new Set(soon.map(({ id }) => pathOf(house, id)))];
+  for (let count = 0; count < paths.length; count++) await analyser.answer();
+  expect(analyser.paths.slice(0, paths.length)).toEqual(paths);
+});
+
 test('what was measured is forgotten when the file changes, and kept when only its tags did [13.7]', async () => {
   const { house, analyser } = open(2);
   await analyser.answer();

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type TrackId, shownTracks } from '@music-minion/protocol';
+import { type RoomState, type TrackId, shownTracks } from '@music-minion/protocol';
 import type { Analyser } from './audio/analyser.ts';
 import { ListeningDesk } from './audio/listening-desk.ts';
 import type { PeaksFolder } from './audio/peaks-folder.ts';
@@ -33,7 +33,7 @@ export function connectListening(parts: ListeningParts): {
     store,
     analyser,
     peaks,
-    shown: () => shownTracks(room.state).map(({ id }) => id),
+    shown: () => soonHeard(room.state),
     isBusy: () => library.snapshot().scan !== null,
     onMeasured: (id) => tellMeasured(room, tracks, id),
     onFault,
@@ -56,6 +56,13 @@ export function connectListening(parts: ListeningParts): {
       desk.close();
     },
   };
+}
+
+/** What sounds, the pair, the next pair, the queue; then what the radio sends, which is matched in level, too. */
+function soonHeard(state: RoomState): TrackId[] {
+  const { isOn, nowPlaying, upNext } = state.radio;
+  const onAir = isOn ? [nowPlaying?.track, ...upNext.map(({ track }) => track)] : [];
+  return [...shownTracks(state), ...onAir].flatMap((track) => (track ? [track.id] : []));
 }
 
 /** Screens hear of the tracks they show; of the others with the track. */
