@@ -47,15 +47,16 @@ export class SpeakerBrowser {
 
   /** As when somebody looks at something else. The returned function shows the page again. */
   async hide(): Promise<() => Promise<void>> {
-    const devtools = await this.page.context().newCDPSession(this.page);
-    const { windowId } = await devtools.send('Browser.getWindowForTarget');
-    const set = async (windowState: 'minimized' | 'normal'): Promise<void> => {
-      await devtools.send('Browser.setWindowBounds', { windowId, bounds: { windowState } });
-    };
-    await set('minimized');
-    const state = await this.page.evaluate(() => document.visibilityState);
-    if (state !== 'hidden') throw new Error('This Chromium does not hide a page');
-    return () => set('normal');
+    // Without a window there is nothing that could lie in front of it: the page is told so.
+    const set = (isHidden: boolean): Promise<void> =>
+      this.page.evaluate((isHidden) => {
+        const state = isHidden ? 'hidden' : 'visible';
+        Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+        Object.defineProperty(document, 'hidden', { value: isHidden, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, isHidden);
+    await set(true);
+    return () => set(false);
   }
 
   /** Taps a button; when its event happened, by the wall clock of the machine. */
@@ -75,7 +76,7 @@ export class SpeakerBrowser {
     return Math.max(askedAtMs, await tapped);
   }
 
-  /** Loads and seeks of all elements since the page was opened. */
+  /** Loads, seeks and changes of pace of all elements from now on. */
   async countEvents(): Promise<() => Promise<Record<string, number>>> {
     await this.page.evaluate(() => {
       const counts: Record<string, number> = { seeking: 0, emptied: 0, ratechange: 0 };
