@@ -41,7 +41,11 @@ try {
   card.close();
   rmSync(music, { recursive: true, force: true });
 }
-console.log(`${failures} failed; load ${loadavg().map((load) => load.toFixed(1))}`);
+console.log(
+  `${failures} failed; load ${loadavg()
+    .map((load) => load.toFixed(1))
+    .join(', ')}`,
+);
 process.exitCode = failures === 0 ? 0 : 1;
 
 async function formats(page: FirefoxPage): Promise<void> {

@@ -7,7 +7,7 @@ import { PEAK_BUCKETS } from './audio/analysis/peaks.ts';
 import type { Analyser } from './audio/analyser.ts';
 import type { AnalysisAnswer } from './audio/analysis-process.ts';
 import { PeaksFolder } from './audio/peaks-folder.ts';
-import { NEEDS_FFMPEG } from './files/needs-ffmpeg.ts';
+import { NEEDS_FFMPEG } from './audio/decode/needs-ffmpeg.ts';
 import { UpkeepStore } from './library/upkeep-store.ts';
 import { connectListening } from './listening.ts';
 import { TestHouse, scannedTrack } from './test-house.ts';

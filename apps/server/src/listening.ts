@@ -4,7 +4,6 @@ import type { Analyser } from './audio/analyser.ts';
 import { ListeningDesk } from './audio/listening-desk.ts';
 import type { PeaksFolder } from './audio/peaks-folder.ts';
 import { SoundStore } from './audio/sound-store.ts';
-import { NEEDS_FFMPEG } from './files/needs-ffmpeg.ts';
 import { toMeasured } from './library/stored-track.ts';
 import type { Library } from './library/library.ts';
 import type { TrackStore } from './library/track-store.ts';
@@ -47,7 +46,7 @@ export function connectListening(parts: ListeningParts): {
   return {
     desk,
     hasFfmpeg() {
-      store.forgetProblem(NEEDS_FFMPEG);
+      store.forgetNeedingFfmpeg();
       desk.look();
     },
     close() {

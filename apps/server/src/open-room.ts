@@ -144,7 +144,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     queue: { queue, findTracks: (source) => finder.find(source), random: parts.random },
     failures: new TrackFailures(
       (device) => presence.isHere(device),
-      (track) => sounds.problemOf(track),
+      (track) => sounds.needsFfmpeg(track),
     ),
     ranking,
     access,

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TrackId } from '@music-minion/protocol';
+import { NEEDS_FFMPEG } from './decode/needs-ffmpeg.ts';
 import type { Analysis } from './analysis/analyse.ts';
 
 /** A file as it is now, of a track that was not listened to yet. */
@@ -62,15 +63,15 @@ export class SoundStore {
     this.#sql.save.run({ trackId, sizeBytes, mtimeMs, ...none, problem });
   }
 
-  /** What was in the way of listening to it, in a sentence. */
-  problemOf(id: TrackId): string | null {
+  /** It stays silent, as there was no ffmpeg on the server when it was listened to. */
+  needsFfmpeg(id: TrackId): boolean {
     const problem = this.#sql.problem.get(id)?.['problem'];
-    return typeof problem === 'string' ? problem : null;
+    return typeof problem === 'string' && problem.includes(NEEDS_FFMPEG);
   }
 
-  /** What was in the way is no longer: those tracks will be listened to again. */
-  forgetProblem(problem: string): void {
-    this.#sql.forgetProblem.run(problem);
+  /** There is one now: those tracks will be listened to again. */
+  forgetNeedingFfmpeg(): void {
+    this.#sql.forgetProblem.run(NEEDS_FFMPEG);
   }
 
   /** It will be listened to again. */

@@ -6,7 +6,6 @@ import type {
   SameRecording,
   TrackId,
 } from '@music-minion/protocol';
-import { NEEDS_FFMPEG } from '../files/needs-ffmpeg.ts';
 import { type Candidate, proposeSame } from './same-recording.ts';
 
 /** Nobody reads a longer list on a screen. */
@@ -33,7 +32,7 @@ export class UpkeepStore {
       artists: artists ?? 0,
       albums: albums ?? 0,
       formats: formats as unknown as LibraryStats['formats'],
-      needFfmpeg: Number(this.#sql.needFfmpeg.get(NEEDS_FFMPEG)?.['tracks'] ?? 0),
+      needFfmpeg: Number(this.#sql.needFfmpeg.get()?.['tracks'] ?? 0),
     };
   }
 
@@ -103,7 +102,7 @@ function prepare(db: DatabaseSync) {
     ),
     needFfmpeg: db.prepare(
       `SELECT count(*) AS tracks FROM tracks JOIN track_sounds ON track_id = id
-      WHERE ${isHeard} AND instr(problem, ?) > 0`,
+      WHERE ${isHeard} AND instr(problem, 'needs ffmpeg') > 0`,
     ),
     formats: db.prepare(
       `SELECT codec, count(*) AS tracks FROM tracks WHERE ${isHeard}

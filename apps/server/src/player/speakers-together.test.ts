@@ -1,7 +1,6 @@
 import { START_LEAD_MS } from '@music-minion/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { idsOf } from './track-end.ts';
-import { NEEDS_FFMPEG } from '../files/needs-ffmpeg.ts';
 import { TestHouse, laptop, phone } from '../test-house.ts';
 
 let house: TestHouse;
@@ -130,7 +129,7 @@ test('what would need ffmpeg on the server is passed over with a word of that [1
       `INSERT INTO track_sounds (track_id, heard_size, heard_mtime, problem)
       SELECT id, size_bytes, mtime_ms, ? FROM tracks`,
     )
-    .run(`decoding it ${NEEDS_FFMPEG}`);
+    .run('decoding it needs ffmpeg, which is not installed on the server');
   house.send('player.play', {});
   const { title } = player().playback!.track;
   house.send('player.remove_speaker', { deviceId: phone.id });

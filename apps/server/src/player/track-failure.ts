@@ -14,7 +14,6 @@ import {
   isRefusal,
   refuse,
 } from '@music-minion/protocol';
-import { NEEDS_FFMPEG } from '../files/needs-ffmpeg.ts';
 import type { Deciding } from '../deciding.ts';
 import { type QueueHouse, playNext } from './queue-commands.ts';
 
@@ -25,20 +24,19 @@ const WITHIN_MS = 10_000;
 /** What failed lately; only true now. */
 export class TrackFailures {
   readonly #isHere: (device: DeviceId) => boolean;
-  readonly #problemOf: (track: TrackId) => string | null;
+  readonly #needsFfmpeg: (track: TrackId) => boolean;
   #passedOverAtMs: readonly number[] = [];
   #failing: { key: string; devices: ReadonlySet<DeviceId> } | null = null;
 
-  constructor(isHere: (device: DeviceId) => boolean, problemOf: (track: TrackId) => string | null) {
+  constructor(isHere: (device: DeviceId) => boolean, needsFfmpeg: (track: TrackId) => boolean) {
     this.#isHere = isHere;
-    this.#problemOf = problemOf;
+    this.#needsFfmpeg = needsFfmpeg;
   }
 
   /** Why it cannot be played, as the server found when it listened to it, or as the speaker says. */
   why({ id, title }: Track, reason: FailureReason, speaker: string): string {
-    const needsFfmpeg = this.#problemOf(id)?.includes(NEEDS_FFMPEG) === true;
-    return reason === 'undecodable' && needsFfmpeg
-      ? `“${title}” ${NEEDS_FFMPEG}`
+    return reason === 'undecodable' && this.#needsFfmpeg(id)
+      ? `“${title}” needs ffmpeg, which is not installed on the server`
       : `“${title}” ${whyWords[reason]} on ${speaker}`;
   }
 

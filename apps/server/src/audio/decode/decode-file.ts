@@ -1,9 +1,9 @@
 import { constants, open } from 'node:fs/promises';
 import type { AudioData } from 'audio-decode';
 import { decodeChunked } from 'audio-decode/stream';
-import { NEEDS_FFMPEG } from '../../files/needs-ffmpeg.ts';
 import { DecodeError } from './decoder.ts';
 import { cutBetweenHeaders } from './flac-chunks.ts';
+import { NEEDS_FFMPEG } from './needs-ffmpeg.ts';
 import { sniffCodec } from './sniff-codec.ts';
 
 const HEAD_BYTES = 4096;

@@ -1,5 +1,5 @@
-import { NEEDS_FFMPEG } from '../../files/needs-ffmpeg.ts';
 import { DecodeError, type DecodeFault } from './decoder.ts';
+import { NEEDS_FFMPEG } from './needs-ffmpeg.ts';
 
 /** A failure of the WebAssembly decoders, as a sentence that a message between threads can carry. */
 export function wasmReason(error: unknown): { fault: DecodeFault; sentence: string } {
