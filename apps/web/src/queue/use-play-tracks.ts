@@ -55,8 +55,11 @@ export function usePlayInBetween(): (target: ActionTarget) => Promise<void> {
       const trackIds = [...(await target.trackIds())];
       const source = { type: 'tracks', trackIds } as const;
       const { ok } = await session.send('queue.add', { source, where: 'next' });
-      const next = session.view.room?.queue.upNext[0];
-      if (ok && next !== undefined) await session.send('queue.jump', { entryId: next.id });
+      if (!ok) return;
+      // By its place: the answer comes before the news that name the entry.
+      const isHeard = session.view.room?.player.playback?.source.type === 'queue';
+      if (!isHeard) await session.send('queue.jump', {});
+      await session.send('player.next', {});
     },
     [session, play],
   );
