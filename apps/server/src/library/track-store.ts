@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TrackId } from '@music-minion/protocol';
+import { KnownFileStore } from './known-file-store.ts';
 import { toRecordingKey } from './recording-key.ts';
-import type { KnownFile, ScanFindings } from './scan-findings.ts';
+import type { ScanFindings } from './scan-findings.ts';
 import type { FileStamp, ScannedTrack, StoredTrack } from './stored-track.ts';
 import { columnByProperty } from './track-columns.ts';
 import { TagListsStore } from './tag-lists-store.ts';
@@ -34,12 +35,14 @@ export type AudibleRow = Pick<
 
 /** Tracks and unreadable files in the database. Every method is one synchronous step; rows of tracks are never deleted. */
 export class TrackStore {
+  readonly knownFiles: KnownFileStore;
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
   readonly #lists: TagListsStore;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
+    this.knownFiles = new KnownFileStore(db);
     this.#statements = prepare(db);
     this.#lists = new TagListsStore(db);
   }
@@ -96,20 +99,6 @@ export class TrackStore {
   /** Opens no transaction: verdicts archive within their own. False where there is no such track. */
   setArchived(id: TrackId, atMs: number | null): boolean {
     return this.#statements.setArchived.run(atMs, id).changes > 0;
-  }
-
-  knownFiles(): Map<string, KnownFile> {
-    const rows = this.#statements.knownFiles.iterate() as Iterable<
-      Omit<KnownFile, 'isMissing' | 'isCurrent'> & { isMissing: number; tagsVersion: number }
-    >;
-    const knownByPath = new Map<string, KnownFile>();
-    for (const { isMissing, tagsVersion, ...known } of rows)
-      knownByPath.set(known.path, {
-        ...known,
-        isMissing: isMissing === 1,
-        isCurrent: tagsVersion === TAGS_VERSION,
-      });
-    return knownByPath;
   }
 
   /** The unreadable files by path; null where the next scan should try again in any case. */
@@ -254,12 +243,6 @@ function prepare(db: DatabaseSync) {
       'UPDATE track_sounds SET heard_size = ?, heard_mtime = ? WHERE track_id = ?',
     ),
     setArchived: db.prepare('UPDATE tracks SET archived_at_ms = ? WHERE id = ?'),
-    knownFiles: db.prepare(
-      `SELECT id, path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs,
-        missing_since_ms IS NOT NULL AS isMissing, payload_hash AS payloadHash,
-        tags_version AS tagsVersion, artwork_kind AS artworkKind, artwork_hash AS artworkHash
-      FROM tracks`,
-    ),
     knownUnreadable: db.prepare(
       'SELECT path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs FROM unreadable_files',
     ),
