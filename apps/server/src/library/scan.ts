@@ -219,8 +219,8 @@ class Scan {
   #move(moved: KnownFile, path: string, inTheWay: KnownFile | null): void {
     const from = moved.path;
     this.#knownFiles.move(moved, path, inTheWay && this.#knownFiles.hold(inTheWay));
-    this.#batch.addMoved(moved.id, path);
-    if (inTheWay) this.#batch.addMoved(inTheWay.id, from);
+    if (inTheWay) this.#batch.addMoved([moved.id, path], [inTheWay.id, from]);
+    else this.#batch.addMoved([moved.id, path]);
     const replaced = this.#replacedByPath.get(from);
     if (replaced) this.#startReading(replaced);
   }
