@@ -67,16 +67,7 @@ interface Running {
 async function start(library: string, data: string): Promise<Running> {
   const spawnedMs = performance.now();
   const port = 20_000 + Math.floor(Math.random() * 20_000);
-  const args = [
-    'serve',
-    library,
-    '--port',
-    String(port),
-    '--host',
-    '127.0.0.1',
-    '--data',
-    data,
-  ];
+  const args = ['serve', library, '--port', String(port), '--host', '127.0.0.1', '--data', data];
   const child = spawn(COMMAND, args, { stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = `http://127.0.0.1:${port}`;

@@ -91,7 +91,7 @@ export class AnswerLog {
   clear(): void {
     this.size = this.ties = this.gradedAnswers = this.itemsMet = 0;
     this.#slotById.clear();
-    this.#slotsByItem.fill(NO_SLOTS);
+    for (let item = 0; item < this.#slotsByItem.length; item++) this.#slotsByItem[item] = NO_SLOTS;
     this.measureSpan();
   }
 
