@@ -1,15 +1,28 @@
-// Makes few files of the many that a start reads: `apps/cli/dist/main.cjs` with all that a hotkey needs, and
-// `program.cjs` with everything else.
+// Makes few files of the many that a start reads: `apps/cli/dist/main.cjs` with all that a hotkey needs, `program.cjs`
+// with everything else, and one for each thread that a server starts.
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 import { root } from './prepare.mjs';
 
-/** Worker threads, migrations and the web app are found from where a source file lies, so it keeps its address. */
-const sourceAddresses = {
-  name: 'source-addresses',
+/** A thread that starts from its sources holds 15 MB for the compiler that reads them. */
+const THREADS = [
+  'apps/server/src/comparison/ranking-worker.ts',
+  'apps/server/src/library/library-worker.ts',
+  'apps/server/src/library/tag-worker.ts',
+];
+const nameOf = (source) => source.split('/').at(-1).replace(/\.ts$/, '');
+const builtThread = (name) => pathToFileURL(join(root, 'apps/cli/dist', `${name}.cjs`)).href;
+
+/** Threads are found where they are built; other processes, migrations and the web app from where a source file lies. */
+const addresses = {
+  name: 'addresses',
   transform(code, id) {
     if (!code.includes('import.meta.url') || !id.startsWith(root)) return null;
-    return code.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href));
+    let placed = code;
+    for (const name of THREADS.map(nameOf))
+      placed = placed.replaceAll(`'./${name}.ts', import.meta.url`, `'${builtThread(name)}'`);
+    return placed.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href));
   },
 };
 
@@ -19,14 +32,20 @@ const programApart = {
     source === './program.ts' ? { id: './program.cjs', external: true } : null,
 };
 
-await bundle('main', { plugins: [programApart], codeSplitting: false, cleanDir: true });
-await bundle('program', { plugins: [sourceAddresses], codeSplitting: true, cleanDir: false });
+const program = { plugins: [addresses], codeSplitting: true, cleanDir: false };
+await bundle('apps/cli/src/main.ts', {
+  plugins: [programApart],
+  codeSplitting: false,
+  cleanDir: true,
+});
+await bundle('apps/cli/src/program.ts', program);
+for (const thread of THREADS) await bundle(thread, program);
 
 /** CommonJS, as it starts faster than modules do, and a hotkey is over within 20 ms. */
-async function bundle(name, { plugins, codeSplitting, cleanDir }) {
+async function bundle(input, { plugins, codeSplitting, cleanDir }) {
   const built = await rolldown({
     cwd: root,
-    input: `apps/cli/src/${name}.ts`,
+    input,
     platform: 'node',
     // Native code is found beside its own package.
     external: [/^sharp$/],

@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { RoomState } from '@music-minion/protocol';
 
-const CLI = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url));
+const COMMAND = join(import.meta.dirname, '../../node_modules/.bin/music-minion');
 const LOOK_MS = 20;
 
 export interface OurFigures {
@@ -68,18 +67,8 @@ interface Running {
 async function start(library: string, data: string): Promise<Running> {
   const spawnedMs = performance.now();
   const port = 20_000 + Math.floor(Math.random() * 20_000);
-  const args = [
-    CLI,
-    'serve',
-    library,
-    '--port',
-    String(port),
-    '--host',
-    '127.0.0.1',
-    '--data',
-    data,
-  ];
-  const child = spawn(process.execPath, args, { stdio: 'ignore' });
+  const args = ['serve', library, '--port', String(port), '--host', '127.0.0.1', '--data', data];
+  const child = spawn(COMMAND, args, { stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = `http://127.0.0.1:${port}`;
   while (

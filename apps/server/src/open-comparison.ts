@@ -28,8 +28,7 @@ export function openComparison(
   const ranking = new TrackRanking(random, firstRevision());
   const cache = new RankingCacheStore(db);
   for (const { id, intoId } of upkeep.merged()) ranking.items.redirect(id, intoId);
-  const known = Array.from(tracks.names(), ({ id }) => id);
-  restoreRanking(ranking, verdicts, cache.load(), known);
+  restoreRanking(ranking, verdicts, cache.load(), (known) => tracks.unknownTo(known));
   ranking.setAudible(tracks.audible());
   const desk = new RankingDesk({ ranking, verdicts, cache, thread });
   const rows = new RankedRows({ desk, ranking, tracks, index });

@@ -3,18 +3,24 @@ import type { CachedRanking } from './ranking-cache-store.ts';
 import type { TrackRanking } from './track-ranking.ts';
 import type { VerdictStore } from './verdict-store.ts';
 
+export interface KnownTracks {
+  count: number;
+  has: (track: TrackId) => boolean;
+}
+
 /**
  * The ranking of the journal: from the cache and what was answered or taken back since, or else answer by answer.
- * Returns whether the cache was of use.
+ * `others` names the tracks that have no number yet. Returns whether the cache was of use.
  */
 export function restoreRanking(
   ranking: TrackRanking,
   verdicts: VerdictStore,
   cached: CachedRanking | null,
-  tracks: Iterable<TrackId>,
+  others: (known: KnownTracks) => readonly TrackId[],
 ): boolean {
   const isUsable = cached !== null && tryLoad(ranking, cached);
-  ranking.items.addAll(tracks);
+  const { items } = ranking;
+  items.addAll(others({ count: items.tracks.length, has: (track) => items.has(track) }));
   const known = new Set(
     isUsable ? [...cached.snapshot.answers.ids, ...cached.snapshot.skips.ids] : [],
   );

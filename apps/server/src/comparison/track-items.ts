@@ -28,20 +28,30 @@ export class TrackItems {
     return item;
   }
 
-  /** Numbers for many tracks at once, which is far cheaper than one by one. */
-  addAll(tracks: Iterable<TrackId>): void {
+  /** Numbers for many tracks at once, which is far cheaper than one by one. Returns those of all, each its own. */
+  addAll(tracks: readonly TrackId[]): Int32Array {
     const before = this.#trackByItem.length;
-    for (const track of tracks) {
-      if (!this.#itemByTrack.has(track)) {
-        this.#itemByTrack.set(track, this.#trackByItem.push(track) - 1);
+    const items = new Int32Array(tracks.length);
+    for (const [at, track] of tracks.entries()) {
+      let item = this.#itemByTrack.get(track);
+      if (item === undefined) {
+        item = this.#trackByItem.push(track) - 1;
+        this.#itemByTrack.set(track, item);
       }
+      items[at] = item;
     }
     const count = this.#trackByItem.length - before;
     if (count > 0) this.#onNew(count);
+    return items;
   }
 
   find(track: TrackId): number | undefined {
     return this.#itemByTrack.get(this.#follow(track));
+  }
+
+  /** Whether the track has a number of its own. */
+  has(track: TrackId): boolean {
+    return this.#itemByTrack.has(track);
   }
 
   /** The track that this one counts for, or null if it is one of its own. */

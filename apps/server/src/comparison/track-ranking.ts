@@ -80,11 +80,13 @@ export class TrackRanking {
 
   /** The tracks that can be heard now; others keep their strengths but are not asked about. */
   setAudible(tracks: readonly TrackId[]): void {
-    this.items.addAll(tracks);
+    const items = this.items.addAll(tracks);
+    this.#reserve(this.items.tracks.length - 1);
     this.#audible.fill(0);
     this.#audibleCount = 0;
     this.#comparedAudible = 0;
-    for (const track of tracks) this.setOneAudible(track, true);
+    for (const [at, track] of tracks.entries())
+      if (this.items.targetOf(track) === null) this.#setAudible(items[at] as number, true);
     this.#revision += 1;
   }
 
@@ -93,10 +95,7 @@ export class TrackRanking {
     // What happens to a file that counts for another does not silence that one.
     if (this.items.targetOf(track) !== null || this.#isAudible(item) === isAudible) return;
     this.#reserve(item);
-    const step = isAudible ? 1 : -1;
-    this.#audible[item] = isAudible ? 1 : 0;
-    this.#audibleCount += step;
-    if (this.#isCompared(item)) this.#comparedAudible += step;
+    this.#setAudible(item, isAudible);
     this.#revision += 1;
   }
 
@@ -207,6 +206,14 @@ export class TrackRanking {
     change();
     this.#comparedAudible += count() - before;
     this.#revision += 1;
+  }
+
+  #setAudible(item: number, isAudible: boolean): void {
+    if (this.#isAudible(item) === isAudible) return;
+    const step = isAudible ? 1 : -1;
+    this.#audible[item] = isAudible ? 1 : 0;
+    this.#audibleCount += step;
+    if (this.#isCompared(item)) this.#comparedAudible += step;
   }
 
   #isAudible(item: number): boolean {

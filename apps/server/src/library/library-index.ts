@@ -162,7 +162,7 @@ function makeIndex(indexFile: string): void {
     try {
       db.exec('PRAGMA journal_mode = WAL');
       const search = new SearchStore(db);
-      search.matching({ text: 'a' });
+      search.check();
     } finally {
       db.close();
     }

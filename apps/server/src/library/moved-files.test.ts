@@ -183,3 +183,11 @@ function id3(title: string): Buffer {
   frame.writeUInt32BE(title.length + 1, 4);
   return Buffer.concat([Buffer.from('ID3\x03\0\0\0\0\0'), Buffer.from([frame.length]), frame]);
 }
+
+test('a track that had to make place is missed where its own file is gone', async () => {
+  const { scratch, ids } = await scanned({ 'x.mp3': 'cbr.mp3', 'y.mp3': 'vbr-without-xing.mp3' });
+  rmSync(scratch.path('y.mp3'));
+  renameSync(scratch.path('x.mp3'), scratch.path('y.mp3'));
+  expect(await scratch.scan()).toMatchObject({ moved: 1, missing: 1, added: 0 });
+  expect(idByName(scratch)).toEqual({ 'y.mp3': ids['x.mp3'] });
+});

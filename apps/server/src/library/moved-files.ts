@@ -1,5 +1,6 @@
 import { opendir, stat } from 'node:fs/promises';
 import type { TagReader } from './tag-reader.ts';
+import type { KnownFiles } from './known-files.ts';
 import type { KnownFile } from './scan-findings.ts';
 import { isBelow } from './walk.ts';
 
@@ -13,26 +14,20 @@ interface Place {
  * follow the sound; a copy of a file that is still there is a track of its own.
  */
 export class MovedFiles {
-  readonly #knownByPath: Map<string, KnownFile>;
+  readonly #knownFiles: KnownFiles;
   readonly #folders: readonly string[];
   readonly #tagReader: TagReader;
   readonly #isThereByRoot = new Map<string, Promise<boolean>>();
-  /** Made when first asked for: most scans find nothing new. */
-  #knownByHash: Map<string, KnownFile[]> | null = null;
 
-  constructor(
-    knownByPath: Map<string, KnownFile>,
-    folders: readonly string[],
-    tagReader: TagReader,
-  ) {
-    this.#knownByPath = knownByPath;
+  constructor(knownFiles: KnownFiles, folders: readonly string[], tagReader: TagReader) {
+    this.#knownFiles = knownFiles;
     this.#folders = folders;
     this.#tagReader = tagReader;
   }
 
   /** The track that this file was until now at another place; null where there is none. */
   async find({ path }: Place, hash: string): Promise<KnownFile | null> {
-    const candidates = this.#sameSound(hash).filter((known) => known.path !== path);
+    const candidates = this.#knownFiles.withSound(hash).filter((known) => known.path !== path);
     candidates.sort((one, other) => likeness(other, path) - likeness(one, path));
     for (const candidate of candidates)
       if (await this.#canMove(candidate, path, hash)) return candidate;
@@ -48,19 +43,6 @@ export class MovedFiles {
       // While we looked, it may have had to make place for another file.
     } while (known.path !== at);
     return isGone;
-  }
-
-  #sameSound(hash: string): KnownFile[] {
-    if (this.#knownByHash === null) {
-      this.#knownByHash = new Map();
-      for (const known of this.#knownByPath.values()) {
-        if (known.payloadHash === null) continue;
-        const others = this.#knownByHash.get(known.payloadHash);
-        if (others) others.push(known);
-        else this.#knownByHash.set(known.payloadHash, [known]);
-      }
-    }
-    return [...(this.#knownByHash.get(hash) ?? [])];
   }
 
   /** Asked of the disk, and not of the walk: what it will find later is not known yet. */

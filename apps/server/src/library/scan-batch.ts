@@ -4,7 +4,8 @@ import type { TrackStore } from './track-store.ts';
 import type { ScannedUnreadable } from './scan-findings.ts';
 
 const EVERY_MS = 250;
-const MAX_FILES = 256;
+/** The room stands still while they are saved: some milliseconds. */
+const MAX_FILES = 32;
 /** Whoever hears of new tracks looks at all of them: the more there are, the seldomer it is told. */
 const TELL_EVERY_MS_PER_TRACK = 1 / 5;
 
@@ -39,9 +40,9 @@ export class ScanBatch {
     this.#noteAdded();
   }
 
-  /** The track is found at another place, or has to make place for another. */
-  addMoved(id: TrackId, path: string): void {
-    this.#moved.set(id, path);
+  /** The track is found at another place, and one that was there has to go elsewhere: both are saved at once. */
+  addMoved(...places: readonly (readonly [TrackId, path: string])[]): void {
+    for (const [id, path] of places) this.#moved.set(id, path);
     this.#noteAdded();
   }
 

@@ -4,6 +4,8 @@ import type { ArtworkKind, FileStamp, ScannedTrack } from './stored-track.ts';
 /** What a rescan needs to know to leave a file alone. */
 export interface KnownFile extends FileStamp {
   id: TrackId;
+  /** Of the database; it stays the same while a scan runs. */
+  row: number;
   /** Where it was last; the scan that finds it elsewhere changes it. */
   path: string;
   isMissing: boolean;

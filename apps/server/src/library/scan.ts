@@ -1,6 +1,7 @@
 import type { ScanProgress, TrackId } from '@music-minion/protocol';
 import { MovedFiles } from './moved-files.ts';
 import { coverHash } from './generated-cover.ts';
+import { KnownFiles } from './known-files.ts';
 import { ScanBatch } from './scan-batch.ts';
 import { ScanMeter } from './scan-meter.ts';
 import type { ReadTags } from './read-tags.ts';
@@ -60,12 +61,13 @@ class Scan {
   readonly #tagReader: TagReader;
   readonly #meter: ScanMeter;
   readonly #batch: ScanBatch;
-  readonly #knownByPath: Map<string, KnownFile>;
+  readonly #knownFiles: KnownFiles;
   readonly #unreadableByPath: ReturnType<TrackStore['knownUnreadable']>;
   readonly #movedFiles: MovedFiles;
   /** Files that sound otherwise than the track that was at their place, which may turn up elsewhere. */
   readonly #replacedByPath = new Map<string, FoundFile>();
-  readonly #seen = new Set<string>();
+  /** Of those that could not be read before, what the walk has met. */
+  readonly #metUnreadable = new Set<string>();
   readonly #blindFolders: string[] = [];
   readonly #reading = new Set<Promise<void>>();
   readonly #waiting = new WaitingLine<FoundFile>();
@@ -87,9 +89,9 @@ class Scan {
     this.#options = options;
     this.#tagReader = tagReader;
     this.#meter = meter;
-    this.#knownByPath = options.store.knownFiles();
+    this.#knownFiles = new KnownFiles(options.store.knownFiles);
     this.#unreadableByPath = options.store.knownUnreadable();
-    this.#movedFiles = new MovedFiles(this.#knownByPath, options.folders, tagReader);
+    this.#movedFiles = new MovedFiles(this.#knownFiles, options.folders, tagReader);
     this.#batch = new ScanBatch({
       store: options.store,
       nowMs: options.nowMs,
@@ -110,7 +112,7 @@ class Scan {
     while (this.#reading.size > 0) await Promise.all(this.#reading);
     this.#batch.finish();
     this.#result.wasCancelled = signal.aborted;
-    if (!this.#result.wasCancelled) this.#noteVanished();
+    if (!this.#result.wasCancelled) await this.#noteVanished();
     this.#result.unreadable = this.#options.store.counts().unreadable;
     return this.#result;
   }
@@ -132,10 +134,9 @@ class Scan {
   }
 
   #noteFile(file: FoundFile): void {
-    this.#seen.add(file.path);
     this.#meter.noteFound();
     const judged = this.#unreadableByPath.get(file.path);
-    const known = this.#knownByPath.get(file.path);
+    const known = this.#meet(file.path);
     if (judged === undefined ? known && isUpToDate(known, file) : judged && isSame(judged, file)) {
       this.#meter.noteDone();
       if (judged === undefined && known?.isMissing) {
@@ -166,7 +167,7 @@ class Scan {
   async #readFile(file: FoundFile): Promise<void> {
     const answer = await this.#tagReader.read({ path: file.path, folder: file.folder });
     if (answer.type === 'gone') {
-      this.#seen.delete(file.path);
+      this.#meet(file.path, false);
       return;
     }
     if (answer.stamp !== null && !isSame(answer.stamp, file)) {
@@ -177,7 +178,7 @@ class Scan {
     if (answer.type === 'unreadable') {
       const stamp = answer.isJudged ? { sizeBytes: file.sizeBytes, mtimeMs: file.mtimeMs } : null;
       this.#batch.addUnreadable({ path: file.path, reason: answer.reason, stamp });
-      const known = this.#knownByPath.get(file.path);
+      const known = this.#knownFiles.at(file.path);
       if (known && !known.isMissing) this.#result.missing += 1;
       return;
     }
@@ -198,33 +199,39 @@ class Scan {
     file: FoundFile,
     hash: string,
   ): Promise<'added' | 'changed' | 'returned' | 'moved'> {
-    const here = this.#knownByPath.get(file.path);
+    const here = this.#knownFiles.at(file.path);
     const isSameSound = here?.payloadHash === hash || here?.payloadHash === null;
     const moved = isSameSound ? null : await this.#movedFiles.find(file, hash);
     // While the disk was asked another file may have brought its track here, or taken this one away.
-    if (this.#knownByPath.get(file.path) !== here) return this.#identify(file, hash);
+    if (this.#knownFiles.at(file.path)?.id !== here?.id) return this.#identify(file, hash);
     if (moved) {
       this.#move(moved, file.path, here);
       return 'moved';
     }
-    if (here && !isSameSound) this.#replacedByPath.set(file.path, file);
+    if (here && !isSameSound) {
+      this.#knownFiles.hold(here);
+      this.#replacedByPath.set(file.path, file);
+    }
     return here ? (here.isMissing ? 'returned' : 'changed') : 'added';
   }
 
   /** A track in the way gets the place that becomes free: it is looked for there, and missed if it is not. */
-  #move(moved: KnownFile, path: string, inTheWay: KnownFile | undefined): void {
+  #move(moved: KnownFile, path: string, inTheWay: KnownFile | null): void {
     const from = moved.path;
-    if (this.#knownByPath.get(from) === moved) this.#knownByPath.delete(from);
-    this.#place(moved, path);
-    if (inTheWay) this.#place(inTheWay, from);
+    this.#knownFiles.move(moved, path, inTheWay && this.#knownFiles.hold(inTheWay));
+    if (inTheWay) this.#batch.addMoved([moved.id, path], [inTheWay.id, from]);
+    else this.#batch.addMoved([moved.id, path]);
     const replaced = this.#replacedByPath.get(from);
     if (replaced) this.#startReading(replaced);
   }
 
-  #place(known: KnownFile, path: string): void {
-    known.path = path;
-    this.#knownByPath.set(path, known);
-    this.#batch.addMoved(known.id, path);
+  /** The walk has met what is at this place; or it was gone again. */
+  #meet(path: string, isMet = true): KnownFile | null {
+    const known = this.#knownFiles.at(path);
+    if (known) this.#knownFiles.meet(known, isMet);
+    if (!isMet) this.#metUnreadable.delete(path);
+    else if (this.#unreadableByPath.has(path)) this.#metUnreadable.add(path);
+    return known;
   }
 
   #noteUnsettled(path: string): void {
@@ -233,27 +240,31 @@ class Scan {
   }
 
   #noteUnreadable(path: string, reason: string): void {
-    this.#seen.add(path);
     this.#batch.addUnreadable({ path, reason, stamp: null });
-    const known = this.#knownByPath.get(path);
+    const known = this.#meet(path);
     if (known && !known.isMissing) this.#result.missing += 1;
   }
 
   /** Only where the walk could look: an unplugged disk must not empty the library. */
-  #noteVanished(): void {
-    const { within } = this.#options;
-    const isVanished = (path: string): boolean =>
-      !this.#seen.has(path) &&
-      (within === undefined || within.some((folder) => isBelow(folder, path))) &&
-      !this.#blindFolders.some((folder) => isBelow(folder, path));
-    const tracks = [...this.#knownByPath]
-      .filter(([path, { isMissing }]) => !isMissing && isVanished(path))
-      .map(([path]) => path);
-    const unreadable = [...this.#unreadableByPath.keys()].filter(isVanished);
-    if (tracks.length + unreadable.length === 0) return;
-    this.#options.store.saveVanished({ tracks, unreadable }, this.#options.nowMs());
-    this.#result.missing += tracks.length;
-    this.#options.onTracksChanged();
+  async #noteVanished(): Promise<void> {
+    const { store, within, nowMs, onTracksChanged } = this.#options;
+    const isBlind = (path: string): boolean =>
+      this.#blindFolders.some((folder) => isBelow(folder, path));
+    const unreadable = [...this.#unreadableByPath.keys()].filter(
+      (path) =>
+        !this.#metUnreadable.has(path) &&
+        (within === undefined || within.some((folder) => isBelow(folder, path))) &&
+        !isBlind(path),
+    );
+    if (unreadable.length > 0) store.saveVanished({ tracks: [], unreadable }, nowMs());
+    let missing = 0;
+    for await (const places of this.#knownFiles.unmet(within)) {
+      const tracks = places.filter((path) => !isBlind(path));
+      if (tracks.length > 0) store.saveVanished({ tracks, unreadable: [] }, nowMs());
+      missing += tracks.length;
+    }
+    this.#result.missing += missing;
+    if (unreadable.length + missing > 0) onTracksChanged();
   }
 }
 

@@ -46,6 +46,12 @@ export class SearchStore {
     return (this.#statements.first.get() as { id: TrackId } | undefined)?.id ?? null;
   }
 
+  /** Throws where the index cannot be read. */
+  check(): void {
+    this.#statements.byWords.all('"a" *', 1);
+    this.#statements.byPieces.all('"aaa"', 1);
+  }
+
   clear(): void {
     makeTables(this.#db);
   }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { openDatabase } from '../db/database.ts';
 import { ScratchLibrary, wav } from './fixtures/scratch-library.ts';
 import { toTrack } from './stored-track.ts';
+import { TrackStore } from './track-store.ts';
 
 test('an archived track is not heard, but kept, whatever happens to its file', async () => {
   const scratch = new ScratchLibrary();
@@ -41,4 +43,25 @@ test('a stored track becomes a track of the protocol', async () => {
     peaks: null,
     strength,
   });
+});
+
+test('all ever found are named in that order, but those that are known', async () => {
+  const scratch = new ScratchLibrary();
+  for (const name of ['a.wav', 'b.wav', 'c.wav']) {
+    scratch.write(name, wav().fill(name.charCodeAt(0), 44));
+    scratch.nowMs += 1;
+    await scratch.scan();
+  }
+  const [a, b, c] = scratch.store.audible();
+  const unknownTo = (...known: (typeof a)[]) =>
+    scratch.store.unknownTo({ count: known.length, has: (id) => known.includes(id) });
+  expect(unknownTo()).toEqual([a, b, c]);
+  expect(unknownTo(b)).toEqual([a, c]);
+  expect(unknownTo(a, b, c)).toEqual([]);
+});
+
+test('what a scan saves leaves all others waiting for the disk', () => {
+  const db = openDatabase(':memory:');
+  new TrackStore(db).saveScanned({ tracks: [], unreadable: [], returned: [] }, 1);
+  expect(db.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
 });

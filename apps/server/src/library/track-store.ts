@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TrackId } from '@music-minion/protocol';
+import { KnownFileStore } from './known-file-store.ts';
 import { toRecordingKey } from './recording-key.ts';
-import type { KnownFile, ScanFindings } from './scan-findings.ts';
+import type { ScanFindings } from './scan-findings.ts';
 import type { FileStamp, ScannedTrack, StoredTrack } from './stored-track.ts';
 import { columnByProperty } from './track-columns.ts';
 import { TagListsStore } from './tag-lists-store.ts';
@@ -34,12 +35,14 @@ export type AudibleRow = Pick<
 
 /** Tracks and unreadable files in the database. Every method is one synchronous step; rows of tracks are never deleted. */
 export class TrackStore {
+  readonly knownFiles: KnownFileStore;
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
   readonly #lists: TagListsStore;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
+    this.knownFiles = new KnownFileStore(db);
     this.#statements = prepare(db);
     this.#lists = new TagListsStore(db);
   }
@@ -51,13 +54,20 @@ export class TrackStore {
 
   /** Neither missing nor archived, in the order in which they were found. */
   audible(): TrackId[] {
-    return (this.#statements.audible.all() as { id: TrackId }[]).map(({ id }) => id);
+    return toIds(this.#statements.audible.get());
   }
 
   /** By album artist, album, disc and track number. */
   inAlbumOrder(ids: readonly TrackId[]): TrackId[] {
     const rows = this.#statements.inAlbumOrder.all(JSON.stringify(ids)) as { id: TrackId }[];
     return rows.map(({ id }) => id);
+  }
+
+  /** All that were ever found, in that order, but those that the caller knows; no row is ever deleted. */
+  unknownTo(known: { count: number; has: (id: TrackId) => boolean }): TrackId[] {
+    if (this.#statements.count.get()?.['count'] === known.count) return [];
+    const unknown = toIds(this.#statements.ids.get()).filter((id) => !known.has(id));
+    return unknown.length === 0 ? [] : toIds(this.#statements.inOrder.get(JSON.stringify(unknown)));
   }
 
   /** All that were ever found, in that order. */
@@ -98,20 +108,6 @@ export class TrackStore {
     return this.#statements.setArchived.run(atMs, id).changes > 0;
   }
 
-  knownFiles(): Map<string, KnownFile> {
-    const rows = this.#statements.knownFiles.iterate() as Iterable<
-      Omit<KnownFile, 'isMissing' | 'isCurrent'> & { isMissing: number; tagsVersion: number }
-    >;
-    const knownByPath = new Map<string, KnownFile>();
-    for (const { isMissing, tagsVersion, ...known } of rows)
-      knownByPath.set(known.path, {
-        ...known,
-        isMissing: isMissing === 1,
-        isCurrent: tagsVersion === TAGS_VERSION,
-      });
-    return knownByPath;
-  }
-
   /** The unreadable files by path; null where the next scan should try again in any case. */
   knownUnreadable(): Map<string, FileStamp | null> {
     const rows = this.#statements.knownUnreadable.all() as {
@@ -127,22 +123,15 @@ export class TrackStore {
     );
   }
 
+  /** What a power cut takes of it the next scan finds again; a verdict brings all that was saved before it to the disk. */
   saveScanned(found: ScanFindings, atMs: number): void {
-    this.#inTransaction(() => {
-      // Two files may have changed places: none may stand in the way of another.
-      for (const id of found.moved?.keys() ?? []) this.#statements.setPath.run(`moving:${id}`, id);
-      for (const [id, path] of found.moved ?? []) this.#statements.setPath.run(path, id);
-      for (const track of found.tracks) {
-        this.#saveTrack(track, atMs);
-        this.#statements.forgetUnreadable.run(track.path);
-      }
-      for (const { path, reason, stamp } of found.unreadable) {
-        const { sizeBytes = null, mtimeMs = null } = stamp ?? {};
-        this.#statements.saveUnreadable.run({ path, reason, atMs, sizeBytes, mtimeMs });
-        this.#statements.setMissing.run(atMs, path);
-      }
-      for (const path of found.returned) this.#statements.setReturned.run(path);
-    });
+    const { synchronous } = this.#statements.synchronous.get() as { synchronous: number };
+    this.#db.exec('PRAGMA synchronous = NORMAL');
+    try {
+      this.#inTransaction(() => this.#saveFound(found, atMs));
+    } finally {
+      this.#db.exec(`PRAGMA synchronous = ${synchronous}`);
+    }
   }
 
   /** A file of ours was rewritten by us, its sound untouched: nobody need read or hear it again. */
@@ -160,6 +149,22 @@ export class TrackStore {
       for (const path of vanished.tracks) this.#statements.setMissing.run(atMs, path);
       for (const path of vanished.unreadable) this.#statements.forgetUnreadable.run(path);
     });
+  }
+
+  #saveFound(found: ScanFindings, atMs: number): void {
+    // Two files may have changed places: none may stand in the way of another.
+    for (const id of found.moved?.keys() ?? []) this.#statements.setPath.run(`moving:${id}`, id);
+    for (const [id, path] of found.moved ?? []) this.#statements.setPath.run(path, id);
+    for (const track of found.tracks) {
+      this.#saveTrack(track, atMs);
+      this.#statements.forgetUnreadable.run(track.path);
+    }
+    for (const { path, reason, stamp } of found.unreadable) {
+      const { sizeBytes = null, mtimeMs = null } = stamp ?? {};
+      this.#statements.saveUnreadable.run({ path, reason, atMs, sizeBytes, mtimeMs });
+      this.#statements.setMissing.run(atMs, path);
+    }
+    for (const path of found.returned) this.#statements.setReturned.run(path);
   }
 
   /** `id` is that of a new row: a path that is known keeps its own. */
@@ -188,6 +193,10 @@ export class TrackStore {
   }
 }
 
+function toIds(row: Record<string, unknown> | undefined): TrackId[] {
+  return JSON.parse(String(row?.['ids'])) as TrackId[];
+}
+
 /** Rows of node:sqlite have no prototype; tracks do. */
 function toStored(row: Record<string, unknown>): StoredTrack {
   const { isCompilation, hasLyrics, ...rest } = row;
@@ -214,10 +223,20 @@ function prepare(db: DatabaseSync) {
         AND heard_size = tracks.size_bytes AND heard_mtime = tracks.mtime_ms
       WHERE id = ?`,
     ),
+    // Many ids come as one text: a row of its own for each takes ten times as long.
     audible: db.prepare(
-      `SELECT id FROM tracks WHERE missing_since_ms IS NULL AND archived_at_ms IS NULL
-        AND merged_into IS NULL
-      ORDER BY added_at_ms, id`,
+      `SELECT json_group_array(id) AS ids FROM (
+        SELECT id FROM tracks WHERE missing_since_ms IS NULL AND archived_at_ms IS NULL
+          AND merged_into IS NULL
+        ORDER BY added_at_ms, id)`,
+    ),
+    synchronous: db.prepare('PRAGMA synchronous'),
+    count: db.prepare('SELECT count(*) AS count FROM tracks'),
+    ids: db.prepare('SELECT json_group_array(id) AS ids FROM tracks'),
+    inOrder: db.prepare(
+      `SELECT json_group_array(id) AS ids FROM (
+        SELECT tracks.id FROM json_each(?) AS wanted JOIN tracks ON tracks.id = wanted.value
+        ORDER BY added_at_ms, tracks.id)`,
     ),
     inAlbumOrder: db.prepare(
       `SELECT tracks.id FROM json_each(?) AS wanted JOIN tracks ON tracks.id = wanted.value
@@ -254,12 +273,6 @@ function prepare(db: DatabaseSync) {
       'UPDATE track_sounds SET heard_size = ?, heard_mtime = ? WHERE track_id = ?',
     ),
     setArchived: db.prepare('UPDATE tracks SET archived_at_ms = ? WHERE id = ?'),
-    knownFiles: db.prepare(
-      `SELECT id, path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs,
-        missing_since_ms IS NOT NULL AS isMissing, payload_hash AS payloadHash,
-        tags_version AS tagsVersion, artwork_kind AS artworkKind, artwork_hash AS artworkHash
-      FROM tracks`,
-    ),
     knownUnreadable: db.prepare(
       'SELECT path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs FROM unreadable_files',
     ),

@@ -4,6 +4,8 @@ import { outcomeToGrade } from './answer.ts';
 /** Numbers kept per answer: precision and shift to a, the same to b, and of the site itself, see `Posterior.refresh`. */
 export const MESSAGE_SIZE = 6;
 
+const NO_SLOTS: number[] = [];
+
 /**
  * The valid answers in columns, one slot each, together with the message the fit has passed from that answer to its
  * two items. Slots are dense: forgetting an answer moves the last one into its place.
@@ -29,10 +31,11 @@ export class AnswerLog {
   itemsMet = 0;
 
   readonly #slotById = new Map<number, number>();
+  /** Most items of a large library share the empty list. */
   readonly #slotsByItem: number[][] = [];
 
   addItems(count: number): void {
-    for (let i = 0; i < count; i++) this.#slotsByItem.push([]);
+    for (let i = 0; i < count; i++) this.#slotsByItem.push(NO_SLOTS);
   }
 
   /** Slots of the answers about an item, oldest first as far as nothing was undone. */
@@ -88,7 +91,7 @@ export class AnswerLog {
   clear(): void {
     this.size = this.ties = this.gradedAnswers = this.itemsMet = 0;
     this.#slotById.clear();
-    for (const slots of this.#slotsByItem) slots.length = 0;
+    for (let item = 0; item < this.#slotsByItem.length; item++) this.#slotsByItem[item] = NO_SLOTS;
     this.measureSpan();
   }
 
@@ -150,9 +153,11 @@ export class AnswerLog {
   #enter(slot: number): void {
     this.#slotById.set(this.ids[slot] as number, slot);
     for (const item of [this.a[slot] as number, this.b[slot] as number]) {
-      const slots = this.#slotsByItem[item] ?? [];
-      if (slots.length === 0) this.itemsMet++;
-      slots.push(slot);
+      const slots = this.#slotsByItem[item] ?? NO_SLOTS;
+      if (slots.length === 0) {
+        this.itemsMet++;
+        this.#slotsByItem[item] = [slot];
+      } else slots.push(slot);
     }
     this.#count(slot, 1);
     this.#widenSpan(this.timesMs[slot] as number);

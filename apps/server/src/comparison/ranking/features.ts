@@ -36,22 +36,27 @@ export class Features {
     this.variances.fill(COEFFICIENT_SPREAD ** 2);
   }
 
-  addItems(count: number, rows: readonly ArrayLike<number>[] | undefined): void {
+  /** `rows`: one for each new item, or all of them one after the other. */
+  addItems(count: number, rows: readonly ArrayLike<number>[] | Float64Array | undefined): void {
     const room = (this.#size + count) * this.count;
     if (room > this.values.length)
       this.values = grown(this.values, Math.max(room, 2 * this.values.length));
-    for (let i = 0; i < count; i++) this.set(this.#size + i, rows?.[i] ?? []);
+    if (rows instanceof Float64Array) {
+      for (let at = 0; at < count * this.count; at++)
+        this.#put(this.#size * this.count + at, rows[at] ?? 0);
+    } else if (rows) for (let i = 0; i < count; i++) this.set(this.#size + i, rows[i] ?? []);
     this.#size += count;
   }
 
   /** Sets the row of an item; unknown values count as average. */
   set(item: number, row: ArrayLike<number>): void {
-    for (let k = 0; k < this.count; k++) {
-      const value = row[k] ?? 0;
-      const known = Number.isFinite(value) ? value : 0;
-      this.values[item * this.count + k] = known;
-      this.#saysAnything ||= known !== 0;
-    }
+    for (let k = 0; k < this.count; k++) this.#put(item * this.count + k, row[k] ?? 0);
+  }
+
+  #put(at: number, value: number): void {
+    const known = Number.isFinite(value) ? value : 0;
+    this.values[at] = known;
+    this.#saysAnything ||= known !== 0;
   }
 
   priorMean(item: number): number {

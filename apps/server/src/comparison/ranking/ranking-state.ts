@@ -38,7 +38,7 @@ export class RankingState {
     this.standing = new Standing(this.posterior);
   }
 
-  addItems(count: number, features: readonly ArrayLike<number>[] | undefined): void {
+  addItems(count: number, features: readonly ArrayLike<number>[] | Float64Array | undefined): void {
     this.features.addItems(count, features);
     this.posterior.addItems(count);
     this.setPriors(this.posterior.size - count);

@@ -304,3 +304,20 @@ test('answers that flatly contradict each other still converge', () => {
   ranking.record(answer(901, middle, 60));
   expect(ranking.converge().converged).toBe(true);
 });
+
+test('many new items come to the same places as one after the other', () => {
+  const judged = (count: number): Ranking => {
+    const ranking = rankingOf(40, FIXED);
+    for (let id = 0; id < count; id++) ranking.record(answer(id, id % 7, 39 - (id % 11)));
+    return ranking;
+  };
+  for (const answers of [0, 30]) {
+    const [atOnce, oneByOne] = [judged(answers), judged(answers)];
+    atOnce.addItems(100);
+    for (let item = 0; item < 100; item++) oneByOne.addItems(1);
+    expect(atOnce.order()).toEqual(oneByOne.order());
+    expect(Ranking.fromSnapshot(atOnce.toSnapshot()).order()).toEqual(oneByOne.order());
+    const sorted = atOnce.order().map((item) => -atOnce.strength(item).mean);
+    expect(sorted).toEqual(sorted.toSorted((x, y) => x - y));
+  }
+});

@@ -70,12 +70,7 @@ export function restoreState(snapshot: RankingSnapshot): RankingState {
   state.setScale(scale);
   state.features.coefficients.set(features.coefficients);
   state.features.variances.set(features.variances);
-  const rowOf = (item: number) =>
-    features.values.subarray(item * features.count, (item + 1) * features.count);
-  state.addItems(
-    items,
-    Array.from({ length: items }, (_, item) => rowOf(item)),
-  );
+  state.addItems(items, features.values);
   posterior.log.load(snapshot.answers);
   posterior.precision.set(snapshot.precision);
   posterior.shift.set(snapshot.shift);
