@@ -21,34 +21,33 @@ export function toTags(
     artist: cleanText(common.artist),
     album: cleanText(common.album),
   };
-  const fromPath = nameFromPath(relativePath);
   // With a title the file is tagged, and what is left empty was left empty on purpose.
-  const isTagged = tagged.title !== '';
+  const fromPath = tagged.title === '' ? nameFromPath(relativePath) : null;
   const codec = cleanText(format.codec);
   const r128 = r128Gains(native);
-  const artist = tagged.artist || (isTagged ? '' : cleanText(fromPath.artist));
+  const artist = tagged.artist || cleanText(fromPath?.artist);
   const credits = toCredits(common, artist);
   const genres = toGenres(common.genre);
   const names = {
-    album: tagged.album || (isTagged ? '' : cleanText(fromPath.album)),
+    album: tagged.album || cleanText(fromPath?.album),
     albumArtist: cleanText(common.albumartist),
     isCompilation: common.compilation === true,
     mbReleaseId: mbId(common.musicbrainz_albumid),
   };
   const releaseDate = toDate(common.releasedate) ?? toDate(common.date);
   return {
-    title: tagged.title || fromPath.title,
+    title: fromPath?.title ?? tagged.title,
     artist,
     ...names,
     albumKey: albumKey(names, relativePath),
-    year: yearOf(common.year, releaseDate) ?? (isTagged ? null : fromPath.year),
+    year: yearOf(common.year, releaseDate) ?? fromPath?.year ?? null,
     originalYear: yearOf(common.originalyear, toDate(common.originaldate)),
     releaseDate,
     genre: genres.join('; ').slice(0, 1000),
     genres,
     credits,
-    trackNo: positive(common.track.no) ?? (isTagged ? null : fromPath.trackNo),
-    discNo: positive(common.disk.no) ?? (isTagged ? null : fromPath.discNo),
+    trackNo: positive(common.track.no) ?? fromPath?.trackNo ?? null,
+    discNo: positive(common.disk.no) ?? fromPath?.discNo ?? null,
     trackTotal: positive(common.track.of ?? Number(common.totaltracks)),
     discTotal: positive(common.disk.of ?? Number(common.totaldiscs)),
     bpm: within(common.bpm, 1, 1000),
