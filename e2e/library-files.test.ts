@@ -68,7 +68,7 @@ test('a renamed file is the same track, and the command line says how things are
   expect(JSON.parse(stdout)).toEqual({ groups: [] });
 });
 
-test('an untagged re-encode is known by its sound, another tune of its length is not', async () => {
+test('an untagged re-encode is known by its sound, another tune of its length is not [11.28]', async () => {
   const [tune, other] = [5, 6].map((seed) => {
     const path = join(server.folder, `tune-${seed}.pcm`);
     writeFileSync(path, melody(seed, 30));

@@ -38,8 +38,10 @@ export const parts: Parts | null = await loadParts().catch(() => null);
 export async function parseMetadata(file: FileTokenizer): Promise<IAudioMetadata> {
   const Parser = await parts?.loadParser(file.fileInfo.path ?? '');
   if (!parts || !Parser) return parseFromTokenizer(file);
-  const options: IOptions = {};
+  const options: NonNullable<Parameters<typeof scanAppendingHeaders>[1]> = {};
   await scanAppendingHeaders(file, options);
+  // One that would begin before the file does is none.
+  if (options.apeHeader && options.apeHeader.offset < 0) delete options.apeHeader;
   const collector = parts.newCollector(options);
   await new Parser(collector, file, options).parse();
   const { format } = collector;

@@ -8,7 +8,7 @@ import type { TagLists, Tags } from './stored-track.ts';
 import { toCredits, toGenres } from './tag-lists.ts';
 
 /** Raised when more or other things are read: a scan then reads every known file once more. */
-export const TAGS_VERSION = 1;
+export const TAGS_VERSION = 2;
 
 /** `relativePath` names what the tags leave unnamed. */
 export function toTags(
@@ -51,7 +51,7 @@ export function toTags(
     trackTotal: positive(common.track.of ?? Number(common.totaltracks)),
     discTotal: positive(common.disk.of ?? Number(common.totaldiscs)),
     bpm: within(common.bpm, 1, 1000),
-    musicalKey: cleanText(common.key).slice(0, 20) || null,
+    musicalKey: (cleanText(common.key) || initialKey(native)).slice(0, 20) || null,
     mbRecordingId: mbId(common.musicbrainz_recordingid),
     mbReleaseGroupId: mbId(common.musicbrainz_releasegroupid),
     hasLyrics: (common.lyrics ?? []).length > 0,
@@ -86,6 +86,15 @@ function mbId(value: unknown): string | null {
 
 function finite(value: number | null | undefined): number | null {
   return value !== undefined && Number.isFinite(value) ? value : null;
+}
+
+/** As Picard, Mixed In Key and Traktor write it where it is no ID3; music-metadata knows it in ID3 and WMA only. */
+function initialKey(native: IAudioMetadata['native']): string {
+  for (const tags of Object.values(native)) {
+    const tag = tags.find(({ id }) => /(?:^|:)initial ?key$/i.test(id));
+    if (tag) return cleanText(tag.value);
+  }
+  return '';
 }
 
 const Q7_8 = 256;
