@@ -82,7 +82,9 @@ test('a comment in the wrong encoding is mended or loses a letter, and harms no 
 });
 
 test('a list that claims four thousand million comments is damaged, not waited for', async () => {
-  await expect(read(flacWith(['TITLE=One'], 0xffffffff))).rejects.toThrow();
+  await expect(read(flacWith(['TITLE=One'], 0xffffffff))).rejects.toThrow(
+    /bounds|range|end.of.stream/i,
+  );
 });
 
 test('the INFO chunk of a WAV: Latin-1, UTF-8, padded with NULs', async () => {
