@@ -1,4 +1,5 @@
-import { copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -66,6 +67,61 @@ test('a renamed file is the same track, and the command line says how things are
   const { stdout } = await run('library', 'duplicates', '--json');
   expect(JSON.parse(stdout)).toEqual({ groups: [] });
 });
+
+test(
+  'an untagged re-encode is known by its sound, another tune of its length is not [11.28]',
+  { timeout: 180_000 },
+  async () => {
+    const [tune, other] = [5, 6].map((seed) => {
+      const path = join(server.folder, `tune-${seed}.pcm`);
+      writeFileSync(path, melody(seed, 30));
+      return path;
+    });
+    const encode = (from: string, to: string, ...more: string[]): void => {
+      const input = ['-f', 's16le', '-ar', '22050', '-ac', '1', '-i', from];
+      execFileSync('ffmpeg', ['-v', 'error', ...input, ...more, join(music, to)]);
+    };
+    const tags = ['-metadata', 'artist=Polly', '-metadata', 'title=Sum', '-metadata', 'genre=Pop'];
+    encode(tune!, 'sum.flac', ...tags);
+    encode(other!, 'difference.flac', ...tags.map((tag) => tag.replace('Sum', 'Difference')));
+    encode(tune!, 'track07.mp3', '-ss', '1.5', '-filter:a', 'volume=0.5', '-b:a', '64k');
+    await server.tracksKnown(5);
+    const heard = async () => (await same()).filter(({ reason }) => reason === 'sounds_same');
+    // Who listens has the lowest priority there is.
+    await until('it is proposed', async () => (await heard()).length > 0, 90_000);
+    const name = ({ path }: { path: string }) => path.slice(music.length + 1);
+    expect((await heard()).map(({ keep, drop }) => [name(keep), name(drop)])).toEqual([
+      ['sum.flac', 'track07.mp3'],
+    ]);
+    const { stdout } = await server.command(['library', 'same', '--server', server.url]);
+    expect(stdout).toMatch(/sum\.flac.*\n.*track07\.mp3.*\n +sounds the same\n/);
+    const browser = await TestBrowser.launch();
+    try {
+      const { page } = await browser.phone(`${server.url}/library/files`);
+      await page.getByText('Sounds the same, in two encodings.').waitFor();
+    } finally {
+      await browser.close();
+    }
+  },
+);
+
+/** Four chords a second, as a tune of its own for every seed: 16 bits, mono, 22,050 Hz. */
+function melody(seed: number, seconds: number): Buffer {
+  const samples = Buffer.alloc(seconds * 22_050 * 2);
+  let state = seed;
+  let pitches: number[] = [];
+  for (let at = 0; at < seconds * 22_050; at++) {
+    if (at % 5512 === 0) {
+      pitches = Array.from({ length: 3 }, () => {
+        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+        return 220 * 2 ** (((state >>> 16) % 24) / 12);
+      });
+    }
+    const sum = pitches.reduce((all, hz) => all + Math.sin((at * hz * 2 * Math.PI) / 22_050), 0);
+    samples.writeInt16LE(Math.round(sum * 8000), at * 2);
+  }
+  return samples;
+}
 
 function ids(page: unknown): string[] {
   return (page as { rows: { track: { id: string } }[] }).rows

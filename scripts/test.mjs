@@ -11,6 +11,12 @@ const programs = [
     help: 'Install it or Chrome, or name one in MUSIC_MINION_TEST_CHROMIUM.',
   },
   { name: 'ffmpeg', isHere: () => isInPath('ffmpeg'), help: 'It plays and hears the radio.' },
+  {
+    name: 'fpcalc',
+    debian: 'libchromaprint-tools',
+    isHere: () => isInPath('fpcalc'),
+    help: 'It hears whether two files are one recording.',
+  },
   { name: 'icecast2', isHere: () => isInPath('icecast2'), help: 'The radio is sent through it.' },
   { name: 'curl', isHere: () => isInPath('curl'), help: 'It listens to the radio.' },
   { name: 'openssl', isHere: () => isInPath('openssl'), help: 'It makes a certificate.' },
@@ -33,7 +39,7 @@ try {
 function providePrograms() {
   const missing = programs.filter(({ isHere }) => !isHere());
   if (missing.length === 0) return;
-  const packages = missing.map(({ name }) => name);
+  const packages = missing.map(({ name, debian }) => debian ?? name);
   const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
   if (process.getuid?.() === 0 && /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(release)) {
     say(`Installing ${packages.join(', ')} for the tests…`);

@@ -7,6 +7,7 @@ import {
   checkFolder,
   dataFolder,
   findDecoder,
+  findFpcalc,
   loadConfig,
   whyTooNew,
 } from '@music-minion/server';
@@ -31,6 +32,7 @@ export async function doctor(options: { server?: string; data?: string }): Promi
   const findings = [
     checkNode(),
     await checkDecoder(),
+    await checkFpcalc(),
     ...(await checkConfig(options.data)),
     ...(await checkServer(options.server)),
   ];
@@ -59,6 +61,15 @@ async function checkDecoder(): Promise<Finding> {
   return name === 'ffmpeg'
     ? { what: 'Decoder', state: 'good', text: version }
     : { what: 'Decoder', state: 'note', text: `the built-in ones: ${rest}` };
+}
+
+async function checkFpcalc(): Promise<Finding> {
+  const fpcalc = await findFpcalc();
+  const rest =
+    'without it re-encodings are known by their tags only (Debian: libchromaprint-tools)';
+  return fpcalc
+    ? { what: 'Fingerprints', state: 'good', text: fpcalc.version }
+    : { what: 'Fingerprints', state: 'note', text: `no fpcalc: ${rest}` };
 }
 
 async function checkConfig(namedData: string | undefined): Promise<Finding[]> {

@@ -103,11 +103,19 @@ function unreadableLines({ files }: { files: { path: string; reason: string }[] 
   return files.map(({ path, reason }) => `${path}: ${reason}`);
 }
 
+const REASONS: Readonly<Record<SameRecording['reason'], string>> = {
+  same_sound: 'the very same sound',
+  same_id: 'the same id at MusicBrainz',
+  same_tags: 'the same artist, title and length',
+  sounds_same: 'sounds the same',
+};
+
 function sameLines({ pairs }: { pairs: SameRecording[] }): string[] {
   if (pairs.length === 0) return ['Nothing looks like the same recording twice.'];
-  return pairs.flatMap(({ keep, drop }) => [
+  return pairs.flatMap(({ reason, keep, drop }) => [
     describe(keep),
     describe(drop),
+    `          ${REASONS[reason]}`,
     `          music-minion library merge -- ${drop.id} ${keep.id}`,
     '',
   ]);

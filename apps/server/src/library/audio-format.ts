@@ -22,7 +22,7 @@ export const parserExtension: Readonly<Record<AudioFormat, string>> = {
   ogg: '.ogg',
   mp4: '.m4a',
   wav: '.wav',
-  aiff: '.aiff',
+  aiff: '.aif',
   asf: '.wma',
   wavpack: '.wv',
   monkey: '.ape',

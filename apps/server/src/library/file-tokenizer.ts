@@ -1,7 +1,11 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { AbstractTokenizer, EndOfStreamError, type IReadChunkOptions } from 'strtok3';
 
-export const WINDOW_BYTES = 64 * 1024;
+const WINDOW_BYTES = 64 * 1024;
+/** A leap is for a header or some slice of sound: the disk need not bring more than that. */
+const LEAP_BYTES = 4 * 1024;
+/** What is lent to a tokenizer: two windows. */
+export const LENT_BYTES = 2 * WINDOW_BYTES;
 /** A single field that claims to be larger is damage or malice; covers of 50 MB have been seen. */
 export const MAX_FIELD_BYTES = 64 * 1024 * 1024;
 
@@ -12,14 +16,15 @@ export const MAX_FIELD_BYTES = 64 * 1024 * 1024;
 export class FileTokenizer extends AbstractTokenizer {
   readonly fileInfo: { size: number; path?: string };
   readonly #fd: number;
-  readonly #window: Uint8Array;
-  #windowStart = 0;
-  #windowLength = 0;
+  /** The beginning of the file, which everybody comes back to, and wherever else was read last. */
+  readonly #head: Window;
+  readonly #elsewhere: Window;
 
-  /** `window` (of `WINDOW_BYTES`) is lent for as long as the file is open, so that a scan needs one and not 100,000. */
-  constructor(path: string, window: Uint8Array) {
+  /** `lent` (`LENT_BYTES`) is ours for as long as the file is open, so that a scan needs one and not 100,000. */
+  constructor(path: string, lent: Uint8Array) {
     super({ maxBufferSize: MAX_FIELD_BYTES });
-    this.#window = window;
+    this.#head = { bytes: lent.subarray(0, WINDOW_BYTES), start: 0, end: 0 };
+    this.#elsewhere = { bytes: lent.subarray(WINDOW_BYTES), start: 0, end: 0 };
     // Non-blocking: a pipe put in the place of the file since the walk must not hold the worker.
     this.#fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const stat = fstatSync(this.#fd);
@@ -37,8 +42,7 @@ export class FileTokenizer extends AbstractTokenizer {
       const bytes = new Uint8Array(wanted);
       return bytes.subarray(0, this.#readFully(bytes, position));
     }
-    const from = this.#bringIn(position, wanted);
-    return this.#window.subarray(from, Math.min(from + wanted, this.#windowLength));
+    return this.#inWindow(position, wanted);
   }
 
   override async readBuffer(target: Uint8Array, options?: IReadChunkOptions): Promise<number> {
@@ -75,23 +79,32 @@ export class FileTokenizer extends AbstractTokenizer {
 
   #copy(target: Uint8Array, position: number): number {
     if (target.length > WINDOW_BYTES) return this.#readFully(target, position);
-    const from = this.#bringIn(position, target.length);
-    const count = Math.max(0, Math.min(target.length, this.#windowLength - from));
-    target.set(this.#window.subarray(from, from + count));
-    return count;
+    const found = this.#inWindow(position, target.length);
+    target.set(found);
+    return found.length;
   }
 
-  /** Where in the window `position` is, once the bytes wanted are in it (as far as there are any). */
-  #bringIn(position: number, length: number): number {
-    const end = this.#windowStart + this.#windowLength;
-    // Behind the end of the file there is nothing to be brought in.
-    const wantedEnd = Math.min(position + length, Math.max(position, this.size));
-    if (position < this.#windowStart || position > end || wantedEnd > end) {
-      const left = Math.max(0, this.size - position);
-      this.#windowStart = position;
-      this.#windowLength = this.#readFully(this.#window.subarray(0, left), position);
-    }
-    return position - this.#windowStart;
+  /** The bytes from `position` on, as many as there are. */
+  #inWindow(position: number, length: number): Uint8Array {
+    const end = Math.min(position + length, this.size);
+    if (position >= end) return NOTHING;
+    const { bytes, start, end: windowEnd } = this.#windowWith(position, end);
+    return bytes.subarray(position - start, Math.min(end, windowEnd) - start);
+  }
+
+  #windowWith(position: number, end: number): Window {
+    const windows = [this.#head, this.#elsewhere];
+    const there = windows.find((window) => position >= window.start && end <= window.end);
+    if (there) return there;
+    const isOnward = windows.some(
+      ({ start, end }) => position > start && position - end < WINDOW_BYTES,
+    );
+    const window = position === 0 ? this.#head : this.#elsewhere;
+    const wanted = isOnward || position === 0 ? WINDOW_BYTES : Math.max(LEAP_BYTES, end - position);
+    const left = Math.min(wanted, this.size - position);
+    window.start = position;
+    window.end = position + this.#readFully(window.bytes.subarray(0, left), position);
+    return window;
   }
 
   /** Short reads happen (network file systems, signals); only zero bytes mean the end. */
@@ -105,3 +118,12 @@ export class FileTokenizer extends AbstractTokenizer {
     return count;
   }
 }
+
+/** A part of the file, `end` excluded. */
+interface Window {
+  bytes: Uint8Array;
+  start: number;
+  end: number;
+}
+
+const NOTHING = new Uint8Array(0);

@@ -36,6 +36,7 @@ function layOut(scratch: ScratchLibrary): void {
   scratch.write('NUL in tags.mp3', Buffer.concat([frame('TIT2', 'a\0b\0\0c'), mp3.subarray(300)]));
   scratch.write('endless atoms.m4a', atoms());
   scratch.write('endless chunks.wav', chunks());
+  scratch.write('APE tag of 4 GB.mp3', Buffer.concat([mp3, apeFooter(0xfffffff0)]));
 
   symlinkSync(scratch.folder, scratch.path('loop/again'));
   symlinkSync('b.mp3', scratch.path('a.mp3'));
@@ -67,7 +68,9 @@ test(
       'text called music.ogg': 'not an audio file: it is a text',
       'picture called music.mp3': 'not an audio file: it is a picture',
       'claims 4 GB of tags.mp3': 'truncated: the file ends within its tags',
+      'sparse.mp3': 'not an audio file: there is no sound in it that this program knows',
       'zero device.mp3': 'not a file but a pipe or device',
+      'terminal.mp3': 'not a file but a pipe or device',
       'pipe.mp3': 'not a file but a pipe or device',
       'caf\\xe9.wav': 'the name of this file is not UTF-8: rename it',
       '\\xff\\xfe-folder': 'the name of this folder is not UTF-8: rename it',
@@ -77,7 +80,16 @@ test(
       expect(reason.length).toBeGreaterThan(5);
     const heard = scratch.tracks().map(({ path }) => path.slice(scratch.folder.length + 1));
     expect(heard).toEqual(
-      expect.arrayContaining(['good.mp3', 'a flac called.mp3', 'cover of 50 MB.mp3']),
+      expect.arrayContaining([
+        'good.mp3',
+        'a flac called.mp3',
+        'cover of 50 MB.mp3',
+        'APE tag of 4 GB.mp3',
+        'NUL in tags.mp3',
+        'huge frame.mp3',
+        'frame of frames.mp3',
+        'sparse.wav',
+      ]),
     );
     expect(heard.some((name) => name.endsWith('down.wav'))).toBe(true);
     const titles = scratch.tracks().map(({ title }) => title);
@@ -179,4 +191,14 @@ function atoms(): Buffer {
 function chunks(): Buffer {
   const chunk = Buffer.from('junk\0\0\0\0', 'latin1');
   return Buffer.concat([wav().subarray(0, 12), Buffer.alloc(8_000_000, chunk)]);
+}
+
+/** The end of an APEv2 tag that claims to begin far before the file does. */
+function apeFooter(claims: number): Buffer {
+  const footer = Buffer.alloc(32);
+  footer.write('APETAGEX', 'latin1');
+  footer.writeUInt32LE(2000, 8);
+  footer.writeUInt32LE(claims, 12);
+  footer.writeUInt32LE(0xffff, 16);
+  return footer;
 }

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
-import { type IAudioMetadata, parseFromTokenizer } from 'music-metadata';
+import type { IAudioMetadata } from 'music-metadata';
 import { type AudioFormat, parserExtension, sniffFormat } from './audio-format.ts';
-import { FileTokenizer, WINDOW_BYTES } from './file-tokenizer.ts';
+import { FileTokenizer, LENT_BYTES } from './file-tokenizer.ts';
 import {
   countDurationMs,
   findFirstFrame,
@@ -9,6 +9,7 @@ import {
   isConstantBitrate,
 } from './mpeg-frames.ts';
 import { oggDurationMs } from './ogg-duration.ts';
+import { parseMetadata } from './parse-metadata.ts';
 import { payloadHash } from './payload-hash.ts';
 import { chooseCover, pictureHash } from './picture.ts';
 import { toTags } from './to-tags.ts';
@@ -27,9 +28,9 @@ export interface ReadTags {
 export async function readTags(
   path: string,
   folder: string,
-  window: Uint8Array = new Uint8Array(WINDOW_BYTES),
+  lent: Uint8Array = new Uint8Array(LENT_BYTES),
 ): Promise<ReadTags> {
-  const file = new FileTokenizer(path, window);
+  const file = new FileTokenizer(path, lent);
   try {
     const sound = await parseSound(file, path);
     const picture = chooseCover(sound.metadata.common.picture);
@@ -65,7 +66,7 @@ async function parseSound(file: FileTokenizer, path: string): Promise<Sound> {
   const format = marked ?? 'mpeg';
 
   file.fileInfo.path = `sound${parserExtension[format]}`;
-  const metadata = await parseFromTokenizer(file);
+  const metadata = await parseMetadata(file);
   const { hasAudio, hasVideo, trackInfo } = metadata.format;
   if (trackInfo.some(({ codecId }) => codecId === 'drms' || codecId === 'enca'))
     throw new UnreadableError('protected against copying (DRM)');

@@ -7,9 +7,16 @@ export interface Candidate extends LibraryFile {
   recordingKey: string;
 }
 
+/** Two payload hashes whose fingerprints agree. */
+export type AlikeSounds = readonly (readonly [string, string])[];
+
 /** What two files of one recording may have in common, the surest first. */
-const keys = ['payloadHash', 'mbRecordingId', 'recordingKey'] as const;
+const keys = ['payloadHash', 'mbRecordingId', 'recordingKey', 'soundGroup'] as const;
 type Key = (typeof keys)[number];
+
+interface Grouped extends Candidate {
+  soundGroup: string | null;
+}
 
 /** Encoders pad differently, and CDs are cut differently, but not by more. */
 const SAME_DURATION_MS = 2000;
@@ -21,12 +28,18 @@ const MAX_PROPOSED = 200;
  */
 export function proposeSame(
   candidates: readonly Candidate[],
+  alikeSounds: AlikeSounds,
   isJudged: (a: TrackId, b: TrackId) => boolean,
 ): SameRecording[] {
   const proposals: SameRecording[] = [];
   const proposed = new Set<string>();
+  const groupBySound = groupsOfSounds(alikeSounds);
+  const grouped = candidates.map((candidate) => ({
+    ...candidate,
+    soundGroup: groupBySound.get(candidate.payloadHash ?? '') ?? null,
+  }));
   for (const key of keys) {
-    for (const group of groupsBy(candidates, key)) {
+    for (const group of groupsBy(grouped, key)) {
       group.sort((one, other) => Number(isBetter(other, one)) - Number(isBetter(one, other)));
       for (const [place, drop] of group.entries()) {
         // With the best that goes, and with no other: five encodings are four questions.
@@ -52,6 +65,7 @@ function whySame(key: Key, one: Candidate, other: Candidate): SameRecording['rea
   if (key === 'payloadHash') return missing === 1 ? 'same_sound' : null;
   const isSameSound = one.payloadHash !== null && one.payloadHash === other.payloadHash;
   if (key === 'mbRecordingId') return isSameSound ? null : 'same_id';
+  if (key === 'soundGroup') return isSameSound ? null : 'sounds_same';
   const isSameLength = Math.abs(one.durationMs - other.durationMs) <= SAME_DURATION_MS;
   return isSameLength && !isSameSound ? 'same_tags' : null;
 }
@@ -63,8 +77,23 @@ function isBetter(one: Candidate, other: Candidate): boolean {
   return (one.bitrate ?? 0) > (other.bitrate ?? 0);
 }
 
-function groupsBy(candidates: readonly Candidate[], key: Key): Iterable<Candidate[]> {
-  const groupByValue = new Map<string, Candidate[]>();
+/** What sounds like another that sounds like a third is of one group with both: named by one of them. */
+function groupsOfSounds(alikeSounds: AlikeSounds): Map<string, string> {
+  const nextByHash = new Map<string, string>();
+  const nameOf = (hash: string): string => {
+    let at = hash;
+    for (let next = nextByHash.get(at); next !== undefined; next = nextByHash.get(at)) at = next;
+    return at;
+  };
+  for (const [one, other] of alikeSounds) {
+    const [from, to] = [nameOf(one), nameOf(other)];
+    if (from !== to) nextByHash.set(from, to);
+  }
+  return new Map(alikeSounds.flat().map((hash) => [hash, nameOf(hash)]));
+}
+
+function groupsBy(candidates: readonly Grouped[], key: Key): Iterable<Grouped[]> {
+  const groupByValue = new Map<string, Grouped[]>();
   for (const candidate of candidates) {
     const value = candidate[key];
     if (value === null || value === '') continue;
@@ -75,7 +104,13 @@ function groupsBy(candidates: readonly Candidate[], key: Key): Iterable<Candidat
   return groupByValue.values();
 }
 
-function toFile(candidate: Candidate): LibraryFile {
-  const { payloadHash: _hash, mbRecordingId: _id, recordingKey: _key, ...file } = candidate;
+function toFile(candidate: Grouped): LibraryFile {
+  const {
+    payloadHash: _hash,
+    mbRecordingId: _id,
+    recordingKey: _key,
+    soundGroup: _group,
+    ...file
+  } = candidate;
   return file;
 }

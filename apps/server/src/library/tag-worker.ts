@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
-import { WINDOW_BYTES } from './file-tokenizer.ts';
+import { LENT_BYTES } from './file-tokenizer.ts';
 import { type ReadTags, readTags } from './read-tags.ts';
 import type { FileStamp } from './stored-track.ts';
 import { type Unreadable, unreadableReason } from './unreadable-reason.ts';
@@ -21,14 +21,14 @@ export type TagAnswer =
   | ({ type: 'unreadable' } & Unreadable & ReadStamp)
   | { type: 'gone' };
 
-const window = new Uint8Array(WINDOW_BYTES);
+const lent = new Uint8Array(LENT_BYTES);
 
 /** A thread of its own: reading tags is work for the processor, and the room answers within milliseconds. */
 parentPort?.on('message', (requests: TagRequest[]) => void answerAll(requests));
 
 async function answerAll(requests: readonly TagRequest[]): Promise<void> {
   const answers: TagAnswer[] = [];
-  // One after the other: they share the window.
+  // One after the other: they share what is lent.
   for (const { path, folder } of requests) answers.push(await answer(path, folder));
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort?.postMessage(answers);
@@ -36,7 +36,7 @@ async function answerAll(requests: readonly TagRequest[]): Promise<void> {
 
 async function answer(path: string, folder: string): Promise<TagAnswer> {
   try {
-    return { type: 'read', ...(await readTags(path, folder, window)), stamp: stampOf(path) };
+    return { type: 'read', ...(await readTags(path, folder, lent)), stamp: stampOf(path) };
   } catch (error) {
     const unreadable = unreadableReason(error);
     return unreadable

@@ -8,7 +8,7 @@ import type { TagLists, Tags } from './stored-track.ts';
 import { toCredits, toGenres } from './tag-lists.ts';
 
 /** Raised when more or other things are read: a scan then reads every known file once more. */
-export const TAGS_VERSION = 1;
+export const TAGS_VERSION = 2;
 
 /** `relativePath` names what the tags leave unnamed. */
 export function toTags(
@@ -21,38 +21,37 @@ export function toTags(
     artist: cleanText(common.artist),
     album: cleanText(common.album),
   };
-  const fromPath = nameFromPath(relativePath);
   // With a title the file is tagged, and what is left empty was left empty on purpose.
-  const isTagged = tagged.title !== '';
+  const fromPath = tagged.title === '' ? nameFromPath(relativePath) : null;
   const codec = cleanText(format.codec);
   const r128 = r128Gains(native);
-  const artist = tagged.artist || (isTagged ? '' : cleanText(fromPath.artist));
+  const artist = tagged.artist || cleanText(fromPath?.artist);
   const credits = toCredits(common, artist);
   const genres = toGenres(common.genre);
   const names = {
-    album: tagged.album || (isTagged ? '' : cleanText(fromPath.album)),
+    album: tagged.album || cleanText(fromPath?.album),
     albumArtist: cleanText(common.albumartist),
     isCompilation: common.compilation === true,
     mbReleaseId: mbId(common.musicbrainz_albumid),
   };
   const releaseDate = toDate(common.releasedate) ?? toDate(common.date);
   return {
-    title: tagged.title || fromPath.title,
+    title: fromPath?.title ?? tagged.title,
     artist,
     ...names,
     albumKey: albumKey(names, relativePath),
-    year: yearOf(common.year, releaseDate) ?? (isTagged ? null : fromPath.year),
+    year: yearOf(common.year, releaseDate) ?? fromPath?.year ?? null,
     originalYear: yearOf(common.originalyear, toDate(common.originaldate)),
     releaseDate,
     genre: genres.join('; ').slice(0, 1000),
     genres,
     credits,
-    trackNo: positive(common.track.no) ?? (isTagged ? null : fromPath.trackNo),
-    discNo: positive(common.disk.no) ?? (isTagged ? null : fromPath.discNo),
+    trackNo: positive(common.track.no) ?? fromPath?.trackNo ?? null,
+    discNo: positive(common.disk.no) ?? fromPath?.discNo ?? null,
     trackTotal: positive(common.track.of ?? Number(common.totaltracks)),
     discTotal: positive(common.disk.of ?? Number(common.totaldiscs)),
     bpm: within(common.bpm, 1, 1000),
-    musicalKey: cleanText(common.key).slice(0, 20) || null,
+    musicalKey: (cleanText(common.key) || initialKey(native)).slice(0, 20) || null,
     mbRecordingId: mbId(common.musicbrainz_recordingid),
     mbReleaseGroupId: mbId(common.musicbrainz_releasegroupid),
     hasLyrics: (common.lyrics ?? []).length > 0,
@@ -87,6 +86,15 @@ function mbId(value: unknown): string | null {
 
 function finite(value: number | null | undefined): number | null {
   return value !== undefined && Number.isFinite(value) ? value : null;
+}
+
+/** As Picard, Mixed In Key and Traktor write it where it is no ID3; music-metadata knows it in ID3 and WMA only. */
+function initialKey(native: IAudioMetadata['native']): string {
+  for (const tags of Object.values(native)) {
+    const tag = tags.find(({ id }) => /(?:^|:)initial ?key$/i.test(id));
+    if (tag) return cleanText(tag.value);
+  }
+  return '';
 }
 
 const Q7_8 = 256;

@@ -58,7 +58,8 @@ export class UpkeepStore {
     const rows = this.#sql.candidates.all().map((row) => ({ ...row }) as unknown as Candidate);
     const isJudged = (a: TrackId, b: TrackId): boolean =>
       this.#sql.isDifferent.get(...inOrder(a, b)) !== undefined;
-    return proposeSame(rows, isJudged);
+    const alike = this.#sql.alikeSounds.all().map(({ a, b }) => [String(a), String(b)] as const);
+    return proposeSame(rows, alike, isJudged);
   }
 
   /** The tracks that count for another, the newest merge first. */
@@ -133,9 +134,11 @@ function prepare(db: DatabaseSync) {
           GROUP BY mb_recording_id HAVING count(*) > 1)
         OR payload_hash IN (
           SELECT payload_hash FROM tracks WHERE payload_hash IS NOT NULL AND merged_into IS NULL
-          GROUP BY payload_hash HAVING count(*) > 1 AND count(missing_since_ms) > 0))
+          GROUP BY payload_hash HAVING count(*) > 1 AND count(missing_since_ms) > 0)
+        OR payload_hash IN (SELECT hash_a FROM alike_sounds UNION SELECT hash_b FROM alike_sounds))
       ORDER BY recording_key, added_at_ms, id`,
     ),
+    alikeSounds: db.prepare('SELECT hash_a AS a, hash_b AS b FROM alike_sounds'),
     merged: db.prepare(
       `SELECT ${columns}, merged_into AS intoId FROM tracks WHERE merged_into IS NOT NULL
       ORDER BY artist, title, id`,

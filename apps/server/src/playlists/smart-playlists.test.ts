@@ -80,6 +80,27 @@ test('numbers, days and yes or no; what is unknown is neither above nor below', 
   expect(await found({ field: 'year', operator: 'below', value: 1960 })).toEqual([]);
 });
 
+test('tempo and key, whatever the key is called', async () => {
+  const set = house.db.prepare('UPDATE tracks SET bpm = ?, musical_key = ? WHERE id = ?');
+  set.run(127.5, '8A', 'track-0');
+  set.run(128, 'A minor', 'track-2');
+  set.run(90, 'F#m', 'track-3');
+  expect(await found({ field: 'bpm', operator: 'above', value: 127 })).toEqual([0, 2]);
+  expect(await found({ field: 'bpm', operator: 'below', value: 1000 })).toEqual([0, 2, 3]);
+  expect(await found({ field: 'musicalKey', operator: 'is', value: 'Am' })).toEqual([0, 2]);
+  expect(await found({ field: 'musicalKey', operator: 'is', value: '11a' })).toEqual([3]);
+  expect(await found({ field: 'musicalKey', operator: 'is_not', value: '1m' })).toHaveLength(6);
+  const where: Where = { match: 'all', rules: [{ field: 'bpm', operator: 'above', value: 0 }] };
+  expect(await found({ where, order: { by: 'musicalKey' } })).toHaveLength(3);
+});
+
+test('a track of several genres is of each of them', async () => {
+  house.db.exec(`UPDATE tracks SET genre = 'Folk; Jazz; Pop' WHERE id = 'track-7'`);
+  expect(await found({ field: 'genre', operator: 'is', value: 'jazz' })).toEqual([7, 2, 3, 5]);
+  expect(await found({ field: 'genre', operator: 'is', value: 'Folk; Jazz' })).toEqual([7]);
+  expect(await found({ field: 'genre', operator: 'is_not', value: 'pop' })).not.toContain(7);
+});
+
 test('groups stand in groups', async () => {
   const where: Where = {
     match: 'all',

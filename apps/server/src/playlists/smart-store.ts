@@ -11,6 +11,7 @@ import {
   ruleFields,
 } from '@music-minion/protocol';
 import { fold } from '../db/fold.ts';
+import { spellKey } from './musical-key.ts';
 
 /** What the ranking says of a track; null of one that is in no ranking now. */
 export type RankingFigure = 'rank' | 'score' | 'strength' | 'rankWidth' | 'verdicts';
@@ -27,6 +28,8 @@ const sqlByField: Record<RuleField, string> = {
   year: 't.year',
   durationMinutes: 't.duration_ms / 60000.0',
   trackNo: 't.track_no',
+  bpm: 't.bpm',
+  musicalKey: 'spelled_key(t.musical_key)',
   bitrateKbps: 't.bitrate / 1000.0',
   addedAt: 't.added_at_ms',
   isArchived: 't.archived_at_ms IS NOT NULL',
@@ -65,6 +68,7 @@ export class SmartStore {
   constructor(db: DatabaseSync) {
     this.#db = db;
     db.function('folded', { deterministic: true }, (text) => fold(String(text ?? '')));
+    db.function('spelled_key', { deterministic: true }, (text) => spellKey(String(text ?? '')));
     db.function('ranking_figure', (figure, id) =>
       this.#figures(figure as RankingFigure, id as TrackId),
     );
@@ -170,15 +174,18 @@ function ruleSql({ field, operator, value }: Rule, nowMs: number, values: SQLInp
     values.push(taken);
     return '?';
   };
-  const text = (): string => take(fold(String(value).trim()));
+  const asked = field === 'musicalKey' ? spellKey(String(value)) : String(value);
+  const text = (): string => take(fold(asked.trim()));
   const number = (): string => take(Number(value));
   switch (operator) {
     case 'is':
+      if (field === 'genre') return `${genreAt(column, text())} > 0`;
       if (kind === 'text') return `folded(${column}) = ${text()}`;
       return kind === 'flag'
         ? `(${column}) = ${take(value === true ? 1 : 0)}`
         : `${column} = ${number()}`;
     case 'is_not':
+      if (field === 'genre') return `${genreAt(column, text())} = 0`;
       return kind === 'text' ? `folded(${column}) <> ${text()}` : `${column} IS NOT ${number()}`;
     case 'contains':
       return `instr(folded(${column}), ${text()}) > 0`;
@@ -187,7 +194,7 @@ function ruleSql({ field, operator, value }: Rule, nowMs: number, values: SQLInp
     case 'starts_with':
       return `instr(folded(${column}), ${text()}) = 1`;
     case 'ends_with': {
-      const end = fold(String(value).trim());
+      const end = fold(asked.trim());
       return `substr(folded(${column}), ${take(-end.length)}) = ${take(end)}`;
     }
     case 'above':
@@ -199,4 +206,9 @@ function ruleSql({ field, operator, value }: Rule, nowMs: number, values: SQLInp
     case 'not_within_days':
       return `coalesce(${column}, 0) < ${take(nowMs - Number(value) * DAY_MS)}`;
   }
+}
+
+/** Several genres are joined by `; `, and a track is of each of them. */
+function genreAt(column: string, genre: string): string {
+  return `instr('; ' || folded(${column}) || ';', '; ' || ${genre} || ';')`;
 }

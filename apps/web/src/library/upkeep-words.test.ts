@@ -39,6 +39,8 @@ test('a proposal says what speaks for it, a missing file for how long', () => {
   const pair = { reason: 'same_tags', drop: file, keep: file } as SameRecording;
   expect(reasonWords(pair)).toMatch(/two encodings/);
   expect(reasonWords({ ...pair, drop: { ...file, missingSinceMs: 1 } })).toMatch(/is missing/);
+  const heard = { ...pair, reason: 'sounds_same' } as const;
+  expect(reasonWords(heard)).toBe('Sounds the same, in two encodings.');
   expect(missingWords(1000, 2000)).toBe('missing since today');
   expect(missingWords(0, 86_400_000)).toBe('missing for 1 day');
 });

@@ -44,7 +44,11 @@ function lengthWords(ms: number): string {
 export function reasonWords({ reason, drop }: SameRecording): string {
   const isMissing = drop.missingSinceMs !== null;
   if (reason === 'same_sound') return 'The very same sound; one of the files is missing.';
-  const common = reason === 'same_id' ? 'Same id at MusicBrainz' : 'Same artist, title and length';
+  const common = {
+    same_id: 'Same id at MusicBrainz',
+    same_tags: 'Same artist, title and length',
+    sounds_same: 'Sounds the same',
+  }[reason];
   return isMissing ? `${common}; the old file is missing.` : `${common}, in two encodings.`;
 }
 
