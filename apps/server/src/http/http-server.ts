@@ -115,7 +115,8 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
   const gate = new AccessGate(parts.access);
   gate.guard(app);
   parts.room.onEvent(({ type }) => {
-    if (type === 'access:changed') queueMicrotask(() => expel(gate, parts.sockets));
+    // Not before the answer to "sign me out" is on its way.
+    if (type === 'access:changed') setImmediate(() => expel(gate, parts.sockets));
   });
   addAccessRoutes(app, parts.signIn);
   addCommandRoutes(app, parts.room, parts.limit);
