@@ -19,8 +19,24 @@ const programApart = {
     source === './program.ts' ? { id: './program.cjs', external: true } : null,
 };
 
+/** A start need not read what would list folders for `@fastify/static`: we list them. */
+const globWhenCalled = {
+  name: 'glob-when-called',
+  transform(code, id) {
+    if (!id.endsWith('/@fastify/static/index.js')) return null;
+    return code.replace(
+      "const { glob } = require('glob')",
+      "const glob = (...asked) => require('glob').glob(...asked)",
+    );
+  },
+};
+
 await bundle('main', { plugins: [programApart], codeSplitting: false, cleanDir: true });
-await bundle('program', { plugins: [sourceAddresses], codeSplitting: true, cleanDir: false });
+await bundle('program', {
+  plugins: [sourceAddresses, globWhenCalled],
+  codeSplitting: true,
+  cleanDir: false,
+});
 
 /** CommonJS, as it starts faster than modules do, and a hotkey is over within 20 ms. */
 async function bundle(name, { plugins, codeSplitting, cleanDir }) {

@@ -52,7 +52,7 @@ export interface HttpParts {
   peaks: PeaksFolder;
   /** Somebody wants to see the outline of a track that there is none of. */
   hear: (track: TrackId) => void;
-  decoder: Decoder;
+  decoder: Promise<Decoder>;
   queue: PlayQueue;
   history: (before: number, limit: number) => HistoryRow[];
   upkeep: UpkeepStore;
@@ -60,7 +60,8 @@ export interface HttpParts {
   rankingReads: RankingReads;
   playlistReads: PlaylistReads;
   libraryReads: LibraryReads;
-  thumbnails: Thumbnails;
+  /** Made when the first picture is asked for: what it loads is large. */
+  thumbnails: () => Thumbnails;
   radioReads: RadioReads;
   /** The radio as it is heard; null where it is not. */
   stream: StreamEngine | null;
