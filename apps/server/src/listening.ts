@@ -25,16 +25,23 @@ export function connectListening(parts: ListeningParts): {
   close: () => void;
 } {
   const { db, room, library, tracks, analyser, peaks, onFault } = parts;
+  const shown = (): TrackId[] => shownTracks(room.state).map(({ id }) => id);
   const desk = new ListeningDesk({
     store: new SoundStore(db),
     analyser,
     peaks,
-    shown: () => shownTracks(room.state).map(({ id }) => id),
+    shown,
     isBusy: () => library.snapshot().scan !== null,
     onMeasured: (id) => tellMeasured(room, tracks, id),
     onFault,
   });
-  const offEvent = room.onEvent(() => desk.look());
+  let seen = '';
+  const offEvent = room.onEvent(({ type }) => {
+    const before = seen;
+    seen = shown().join();
+    // Play, pause, seek and volume come most often, and bring nothing to listen to.
+    if (type !== 'player:changed' || seen !== before) setImmediate(() => desk.look());
+  });
   // Not within the event that told of it, and not before the scan has said that it is over.
   const offLibrary = library.onChange(({ type }) => {
     if (type === 'tracks' || type === 'finished') setImmediate(() => desk.look());
