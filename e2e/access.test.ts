@@ -181,6 +181,14 @@ test('signing a device out ends its connections and all that flows to it, and no
   expect(again).toMatchObject({ status: 404, body: { message: 'The lost is not signed in.' } });
 });
 
+test('a device that signs itself out hears that it is [10.6]', async () => {
+  const headers = { ...(await signIn('leaving')), 'content-type': 'application/json' };
+  const body = JSON.stringify({ deviceId: 'leaving' });
+  const init = { method: 'POST', headers, body };
+  expect((await fetchRaw('/api/devices/sign_out', init)).status).toBe(200);
+  expect((await fetchRaw('/api/devices/sign_out', init)).status).toBe(401);
+});
+
 test('what a device says after it was signed out is not heard, though it does not hang up [10.6]', async () => {
   const headers = await signIn('stubborn');
   const stubborn = new SocketListener(server.port, '', headers);

@@ -11,6 +11,7 @@ export class LibraryNews {
   readonly #parts: { room: Room; house: House; tracks: TrackStore; index: LibraryIndex };
   #indexed: number;
   #timer: NodeJS.Timeout | null = null;
+  #soon: NodeJS.Immediate | null = null;
 
   constructor(parts: { room: Room; house: House; tracks: TrackStore; index: LibraryIndex }) {
     this.#parts = parts;
@@ -28,7 +29,16 @@ export class LibraryNews {
     this.#timer.unref();
   }
 
+  /** The same once everybody was told of what has happened; of many events in a row only once. */
+  lookSoon(): void {
+    this.#soon ??= setImmediate(() => {
+      this.#soon = null;
+      this.look();
+    });
+  }
+
   stop(): void {
+    if (this.#soon) clearImmediate(this.#soon);
     if (this.#timer) clearTimeout(this.#timer);
   }
 

@@ -28,16 +28,23 @@ export function connectListening(parts: ListeningParts): {
 } {
   const { db, room, library, tracks, analyser, peaks, onFault } = parts;
   const store = new SoundStore(db);
+  const soon = (): TrackId[] => soonHeard(room.state);
   const desk = new ListeningDesk({
     store,
     analyser,
     peaks,
-    shown: () => soonHeard(room.state),
+    shown: soon,
     isBusy: () => library.snapshot().scan !== null,
     onMeasured: (id) => tellMeasured(room, tracks, id),
     onFault,
   });
-  const offEvent = room.onEvent(() => desk.look());
+  let seen = '';
+  const offEvent = room.onEvent(({ type }) => {
+    const before = seen;
+    seen = soon().join();
+    // Play, pause, seek and volume come most often, and bring nothing to listen to.
+    if (type !== 'player:changed' || seen !== before) setImmediate(() => desk.look());
+  });
   // Not within the event that told of it, and not before the scan has said that it is over.
   const offLibrary = library.onChange(({ type }) => {
     if (type === 'tracks' || type === 'finished') setImmediate(() => desk.look());

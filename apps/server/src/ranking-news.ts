@@ -9,7 +9,7 @@ export class RankingNews {
   readonly #room: Room;
   readonly #house: House;
   readonly #onFault: (error: unknown, what: string) => void;
-  #told = '';
+  #told: unknown[] = [];
   #timer: NodeJS.Timeout | null = null;
   #isStopped = false;
 
@@ -25,7 +25,7 @@ export class RankingNews {
 
   /** Call after anything that may have moved the ranking. */
   look(): void {
-    if (this.#isStopped || this.#timer !== null || this.#key() === this.#told) return;
+    if (this.#isStopped || this.#timer !== null || this.#isTold()) return;
     this.#timer = setTimeout(() => void this.#tell(), PAUSE_MS);
     this.#timer.unref();
   }
@@ -36,16 +36,19 @@ export class RankingNews {
   }
 
   /** What the figures depend on. */
-  #key(): string {
-    const { mode } = this.#room.state.comparison ?? {};
-    return JSON.stringify([this.#house.comparison.ranking.revision, mode]);
+  #causes(): unknown[] {
+    return [this.#house.comparison.ranking.revision, this.#room.state.comparison?.mode];
+  }
+
+  #isTold(): boolean {
+    return this.#causes().every((cause, index) => cause === this.#told[index]);
   }
 
   async #tell(): Promise<void> {
     const { desk, playlists } = this.#house.ranking;
     try {
       // Also when it fails: the next change tries again, not the next moment.
-      this.#told = this.#key();
+      this.#told = this.#causes();
       const summary = await desk.summary(this.#room.state.comparison);
       await playlists.update();
       if (this.#isStopped) return;

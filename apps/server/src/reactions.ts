@@ -87,7 +87,10 @@ export function connectReactions(parts: ReactionParts): () => void {
   playlistNews.onLibrary();
   // Tracks that were changed by anybody are indexed, and the screens told that what they list is old.
   const libraryNews = new LibraryNews(parts);
-  const offChanges = room.onEvent(() => libraryNews.look());
+  const offChanges = room.onEvent(({ type }) => {
+    // Play, pause, seek and volume come most often and change no track.
+    if (type !== 'player:changed') libraryNews.lookSoon();
+  });
   // What is found by a name may be another track now.
   const offIndex = parts.index.onCaughtUp(() => {
     parts.pools.forget();

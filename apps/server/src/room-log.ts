@@ -9,11 +9,12 @@ import type { SyncLog } from './sync/sync-log.ts';
 export function roomLog(log: Logger): SyncLog {
   return {
     answered({ commandId, command, device, outcome, tookMs }) {
-      const line = { commandId, command, ...named(device), ...outcome, tookMs: rounded(tookMs) };
-      if (!('reason' in outcome)) return log.debug(line, 'accepted');
       // Who asks too often must not be able to fill the disk with it.
-      const level = outcome.reason === 'busy' ? 'debug' : 'info';
-      log[level](line, 'refused');
+      const isWorthALine = 'reason' in outcome && outcome.reason !== 'busy';
+      const level = isWorthALine ? 'info' : 'debug';
+      if (!log.isLevelEnabled(level)) return;
+      const line = { commandId, command, ...named(device), ...outcome, tookMs: rounded(tookMs) };
+      log[level](line, 'reason' in outcome ? 'refused' : 'accepted');
     },
     opened: (connection, address) => log.debug({ connection, address }, 'connection opened'),
     turnedAway: (address, reason) => log.info({ address, reason }, 'connection turned away'),

@@ -94,28 +94,31 @@ async function open(
   const { isRadioOn, radio, log, listenBrainz } = options;
   makeDataFolder(dataFolder);
   closers.push(lockDataFolder(dataFolder));
+  // Other programs are asked what they can do: meanwhile this one opens.
+  const findingDecoder = findDecoder();
+  const findingCodec = findCodec();
   const databaseFile = join(dataFolder, 'music-minion.db');
   const db = openDatabase(databaseFile);
   closers.push(() => db.close());
 
-  // Another program is asked for its version: meanwhile the room opens.
-  const findingDecoder = findDecoder();
   const time = new ServerTime();
   const nowMs = (): number => time.nowMs();
   const onFault = (error: unknown, what: string): void =>
     log.error({ err: error, what }, 'a fault; the room goes on as it was');
   const metrics = new Metrics();
   const syncLog = roomLog(log);
-  const codec = await findCodec();
-  const made: { engine?: StreamEngine } = {};
+  const thread = new RankingThread();
+  const index = new IndexThread(databaseFile, onFault);
+  const codec = await findingCodec;
+  const made: { engine?: StreamEngine; thumbnails?: Thumbnails } = {};
   const makeRadioEngine = (planner: Planner): StreamEngine => {
     const sound = { planner, codec, nowMs, random: Math.random, onFault };
     return (made.engine = new StreamEngine({ ...sound, ...streamSettings(radio) }));
   };
   const opened = openRoom({
     db,
-    thread: new RankingThread(),
-    index: new IndexThread(databaseFile, onFault),
+    thread,
+    index,
     nowMs: () => Math.round(nowMs()),
     random: Math.random,
     foldersFixedBy,
@@ -168,8 +171,6 @@ async function open(
     log: syncLog,
   });
   closers.push(() => sockets.close());
-  const decoder = await findingDecoder;
-  if (decoder.name === 'ffmpeg') listening.hasFfmpeg();
   let boundPort = port;
   const http = await makeHttpServer({
     room,
@@ -179,7 +180,7 @@ async function open(
     tracks,
     peaks,
     hear: (track) => listening.desk.ask(track),
-    decoder,
+    decoder: findingDecoder,
     queue: opened.house.queue.queue,
     history: opened.history,
     upkeep,
@@ -187,7 +188,7 @@ async function open(
     rankingReads: opened.rankingReads,
     playlistReads: opened.playlistReads,
     libraryReads: opened.libraryReads,
-    thumbnails: new Thumbnails(join(dataFolder, 'artwork')),
+    thumbnails: () => (made.thumbnails ??= new Thumbnails(join(dataFolder, 'artwork'))),
     radioReads: opened.radio.reads,
     stream: made.engine ?? null,
     nowMs,
@@ -204,6 +205,7 @@ async function open(
   await http.listen({ host, port, backlog: 4096 });
   const bound = http.server.address();
   if (typeof bound === 'object' && bound !== null) boundPort = bound.port;
+  if ((await findingDecoder).name === 'ffmpeg') listening.hasFfmpeg();
   return {
     port: boundPort,
     addresses: networkAddresses(boundPort),

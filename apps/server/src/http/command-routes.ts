@@ -5,6 +5,7 @@ import {
   type Device,
   type DeviceId,
   MAX_FRAME_BYTES,
+  type Refusal,
   commandId,
   commandNames,
   deviceId,
@@ -16,7 +17,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Pass } from '../access/access.ts';
 import { parseCommand } from '../sync/parse-command.ts';
 import type { RateLimit } from '../sync/rate-limit.ts';
-import type { Room } from '../sync/room.ts';
+import type { Answer, Room } from '../sync/room.ts';
 import { tooManyCommands } from '../sync/too-many-commands.ts';
 
 /** Lists of ratings and of tracks are long; nothing else needs more than a frame of the WebSocket may have. */
@@ -40,38 +41,35 @@ export function commandPath(name: string): string {
   return `/api/${name.replace('.', '/')}`;
 }
 
-function execute(
+/** The screens are told first, and the caller right after: it reads no events on this connection. */
+async function execute(
   room: Room,
   name: string,
   { headers, body, pass }: FastifyRequest,
   reply: FastifyReply,
   mayAct: () => boolean,
-): FastifyReply {
+): Promise<Refusal | { id: CommandId; seq: number }> {
+  const refused = (refusal: Refusal): Refusal => {
+    reply.code(refusalStatus(refusal.reason));
+    return refusal;
+  };
   const id = commandId.safeParse(headers['idempotency-key'] ?? randomUUID());
   if (!id.success) {
     const message = 'Idempotency-Key must be 1 to 64 letters, digits or . _ : -';
-    return reply.code(422).send(refuse('malformed', message));
+    return refused(refuse('malformed', message));
   }
   const command = parseCommand(name, body);
-  if (isRefusal(command)) {
-    const refusal = mayAct() ? command : tooManyCommands();
-    return reply.code(refusalStatus(refusal.reason)).send(refusal);
-  }
+  if (isRefusal(command)) return refused(mayAct() ? command : tooManyCommands());
   const expiresAtMs = Number(headers['music-minion-expires'] ?? Number.NaN);
-  room.execute(
-    {
-      id: id.data,
-      command,
-      from: deviceOf(pass, room) ?? callerOf(headers),
-      expiresAtMs: Number.isFinite(expiresAtMs) ? expiresAtMs : undefined,
-      mayAct,
-    },
-    (answer) => {
-      if (answer.ok) reply.send({ id: id.data satisfies CommandId, seq: answer.seq });
-      else reply.code(refusalStatus(answer.refusal.reason)).send(answer.refusal);
-    },
-  );
-  return reply;
+  const asked = {
+    id: id.data,
+    command,
+    from: deviceOf(pass, room) ?? callerOf(headers),
+    expiresAtMs: Number.isFinite(expiresAtMs) ? expiresAtMs : undefined,
+    mayAct,
+  };
+  const answer = await new Promise<Answer>((resolve) => room.execute(asked, resolve));
+  return answer.ok ? { id: id.data, seq: answer.seq } : refused(answer.refusal);
 }
 
 /** A signed-in device speaks for itself only. */

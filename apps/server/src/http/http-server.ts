@@ -52,7 +52,7 @@ export interface HttpParts {
   peaks: PeaksFolder;
   /** Somebody wants to see the outline of a track that there is none of. */
   hear: (track: TrackId) => void;
-  decoder: Decoder;
+  decoder: Promise<Decoder>;
   queue: PlayQueue;
   history: (before: number, limit: number) => HistoryRow[];
   upkeep: UpkeepStore;
@@ -60,7 +60,8 @@ export interface HttpParts {
   rankingReads: RankingReads;
   playlistReads: PlaylistReads;
   libraryReads: LibraryReads;
-  thumbnails: Thumbnails;
+  /** Made when the first picture is asked for: what it loads is large. */
+  thumbnails: () => Thumbnails;
   radioReads: RadioReads;
   /** The radio as it is heard; null where it is not. */
   stream: StreamEngine | null;
@@ -115,7 +116,8 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
   const gate = new AccessGate(parts.access);
   gate.guard(app);
   parts.room.onEvent(({ type }) => {
-    if (type === 'access:changed') queueMicrotask(() => expel(gate, parts.sockets));
+    // Not before the answer to "sign me out" is on its way.
+    if (type === 'access:changed') setImmediate(() => expel(gate, parts.sockets));
   });
   addAccessRoutes(app, parts.signIn);
   addCommandRoutes(app, parts.room, parts.limit);

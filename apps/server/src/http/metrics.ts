@@ -29,12 +29,15 @@ const levels: Record<keyof Levels, readonly [name: string, help: string]> = {
   missingTracks: ['missing_tracks', 'Known tracks whose files are gone.'],
 };
 
+const MOST_UNCOUNTED = 100;
+
 /** From a quarter of a millisecond to a second: below and above nobody would act on it. */
 const SECONDS = [0.000_25, 0.000_5, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1];
 
 /** The figures at `/metrics`, in the names and units of Prometheus (seconds, bytes, totals). */
 export class Metrics {
   readonly meter: SyncMeter;
+  readonly #tally = new Tally();
   readonly #registry = new Registry();
   readonly #levels: ReadonlyMap<string, Gauge>;
 
@@ -47,7 +50,7 @@ export class Metrics {
         new Gauge({ name: `music_minion_${name}`, help, registers }),
       ]),
     );
-    this.meter = makeMeter(registers);
+    this.meter = makeMeter(registers, this.#tally);
   }
 
   get contentType(): string {
@@ -55,12 +58,27 @@ export class Metrics {
   }
 
   text(now: Levels): Promise<string> {
+    this.#tally.count();
     for (const [name, level] of Object.entries(now)) this.#levels.get(name)?.set(level);
     return this.#registry.metrics();
   }
 }
 
-function makeMeter(registers: Registry[]): SyncMeter {
+/** What was measured waits to be counted until somebody asks, or a few at a time: nobody shall wait for the counting. */
+class Tally {
+  #waiting: (() => void)[] = [];
+
+  add(count: () => void): void {
+    this.#waiting.push(count);
+    if (this.#waiting.length >= MOST_UNCOUNTED) this.count();
+  }
+
+  count(): void {
+    for (const count of this.#waiting.splice(0)) count();
+  }
+}
+
+function makeMeter(registers: Registry[], tally: Tally): SyncMeter {
   const commands = new Histogram({
     name: 'music_minion_command_seconds',
     help: 'From the arrival of a command to its answer, saved.',
@@ -93,10 +111,10 @@ function makeMeter(registers: Registry[]): SyncMeter {
   });
   return {
     command: (command, reason, tookMs) =>
-      commands.observe({ command, answer: reason ?? 'accepted' }, tookMs / 1000),
-    event: (event) => events.inc({ event }),
+      tally.add(() => commands.observe({ command, answer: reason ?? 'accepted' }, tookMs / 1000)),
+    event: (event) => tally.add(() => events.inc({ event })),
     broughtUpToDate: (how) => caughtUp.inc({ how }),
     fellBehind: () => behind.inc(),
-    fannedOut: (lagMs) => lag.observe(lagMs / 1000),
+    fannedOut: (lagMs) => tally.add(() => lag.observe(lagMs / 1000)),
   };
 }

@@ -5,7 +5,7 @@ import { openApi } from './openapi.ts';
 /** What can be looked up without changing anything. */
 export function addReadRoutes(app: FastifyInstance, parts: HttpParts): void {
   const { room, tracks, upkeep, sockets, metrics, present, addresses, access } = parts;
-  const document = openApi();
+  let document: object | undefined;
   app.get('/healthz', { config: { access: 'open' } }, () => ({
     ok: true,
     epoch: room.epoch,
@@ -30,7 +30,7 @@ export function addReadRoutes(app: FastifyInstance, parts: HttpParts): void {
     });
     return reply.type(metrics.contentType).send(text);
   });
-  app.get('/openapi.json', () => document);
+  app.get('/openapi.json', () => (document ??= openApi()));
   app.get('/api/state', (_request, reply) => {
     const { full } = room.catchUp(null, 0) as { full: string };
     return reply.type('application/json').header('cache-control', 'no-store').send(full);

@@ -109,7 +109,8 @@ export function addSoundRoutes(app: FastifyInstance, parts: HttpParts): void {
     if (request.method === 'HEAD') return reply.send();
     const stop = new AbortController();
     reply.raw.once('close', () => stop.abort());
-    const wave = waveStream(decoder.open, { path, durationMs, first, last, signal: stop.signal });
+    const { open } = await decoder;
+    const wave = waveStream(open, { path, durationMs, first, last, signal: stop.signal });
     return sendFirst(reply, wave);
   }
 }

@@ -10,7 +10,7 @@ import type { TrackStore } from '../library/track-store.ts';
 
 interface TrackRouteParts {
   tracks: TrackStore;
-  thumbnails: Thumbnails;
+  thumbnails: () => Thumbnails;
   folders: () => readonly string[];
 }
 
@@ -35,7 +35,7 @@ export function addTrackRoutes(
   app.get<TrackRoute>('/api/tracks/:id/artwork', async (request, reply) => {
     const stored = tracks.get(request.params.id as TrackId);
     if (stored === null) return noSuchTrack(reply);
-    const { bytes, mime, hash } = await chooseArtwork(request, stored, thumbnails);
+    const { bytes, mime, hash } = await chooseArtwork(request, stored, thumbnails());
     const etag = `"${hash}-${mime.slice('image/'.length)}-${request.query.size ?? ''}"`;
     // Asked for by its hash a cover never changes; else, or when the picture did, it must be asked for again.
     const isImmutable = request.query.v === hash;

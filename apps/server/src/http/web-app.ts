@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
@@ -53,13 +54,17 @@ async function addFiles(app: FastifyInstance, { folder }: { folder: string }): P
   });
   await app.register(fastifyStatic, {
     root: folder,
-    decorateReply: false,
-    wildcard: false,
-    index: false,
+    serve: false,
     setHeaders: (reply, path) =>
       reply.header(
         'cache-control',
         path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       ),
   });
+  // One route a file, so that no other address is open.
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = relative(folder, join(entry.parentPath, entry.name));
+    app.get(`/${path}`, (_request, reply) => reply.sendFile(path));
+  }
 }

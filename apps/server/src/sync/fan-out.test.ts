@@ -20,6 +20,28 @@ test('what is decided in one turn leaves together, a lone event at the end of it
   expect(lags).toHaveLength(2);
 });
 
+test('an answer goes before its event, in the same write; without an event it goes alone [2.4]', async () => {
+  const told: [who: string, frames: string][] = [];
+  const listen = (who: string) => ({
+    deliver: (frames: Buffer) => void told.push([who, frames.toString()]),
+  });
+  const [asker, other] = [listen('asker'), listen('other')];
+  const fanOut = new FanOut([other, asker]);
+  fanOut.answer(asker, Buffer.from('1'));
+  fanOut.tell(Buffer.from('a'));
+  fanOut.answer(asker, Buffer.from('2'));
+  fanOut.tell(Buffer.from('b'));
+  expect(told).toEqual([]);
+  await Promise.resolve();
+  expect(told.splice(0)).toEqual([
+    ['asker', '12ab'],
+    ['other', 'ab'],
+  ]);
+  fanOut.answer(asker, Buffer.from('3'));
+  await Promise.resolve();
+  expect(told).toEqual([['asker', '3']]);
+});
+
 test.each([0, 1, 125, 126, 65_535, 65_536, 200_000])(
   'a frame of %i bytes is what a WebSocket library understands',
   async (length) => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   type Accepted,
   type Command,
@@ -271,7 +271,7 @@ function isTooLate({ command, expiresAtMs }: Request, nowMs: number): boolean {
 }
 
 function hashRequest(command: Command): string {
-  return createHash('sha256').update(JSON.stringify(command)).digest('base64url').slice(0, 22);
+  return hash('sha256', JSON.stringify(command), 'base64url').slice(0, 22);
 }
 
 /** SQLite's own codes: busy 5, read-only 8, I/O error 10, full 13 (https://sqlite.org/rescode.html). */

@@ -143,6 +143,7 @@ export class SocketServer {
       admission,
       number,
       doctor: this.doctor,
+      fanOut: this.#fanOut,
       mayCommand: () => this.#options.limit?.take(address) ?? true,
       onFallBehind: () => this.#meter.fellBehind(),
       onCaughtUp: () => this.#bringUpToDate(session, null, Number.NaN),

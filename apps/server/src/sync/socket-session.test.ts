@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import { TestHouse } from '../test-house.ts';
+import { FanOut } from './fan-out.ts';
 import { SocketSession } from './socket-session.ts';
 import { SyncDoctor } from './sync-doctor.ts';
 import { encodeTextFrame } from './text-frame.ts';
@@ -34,6 +35,7 @@ let house: TestHouse;
 let socket: FakeWebSocket;
 let connection: FakeConnection;
 let caughtUp: number;
+let fanOut: FanOut;
 let session: SocketSession;
 
 beforeEach(() => {
@@ -50,6 +52,7 @@ beforeEach(() => {
       presence: house.opened.presence,
       nowMs: () => house.nowMs,
     }),
+    fanOut: (fanOut = new FanOut([])),
     onHello: house.opened.hello,
     onCaughtUp: () => (caughtUp += 1),
   });
@@ -96,6 +99,7 @@ test('a listener that never said hello may still ask, and its verdict says so', 
   const args = { pairId: house.pair.id, outcome: 'a' };
   const frame = { type: 'command', data: { id: 'x', name: 'comparison.verdict', args } };
   socket.emit('message', Buffer.from(JSON.stringify(frame)), false);
+  fanOut.flush();
   expect(JSON.parse(connection.written[0] ?? '')).toMatchObject({
     type: 'accepted',
     data: { id: 'x' },

@@ -11,6 +11,7 @@ import {
 } from '@music-minion/protocol';
 import type { RawData, WebSocket } from 'ws';
 import { type Admission, openDoor } from './admission.ts';
+import type { FanOut } from './fan-out.ts';
 import { parseCommand } from './parse-command.ts';
 import type { SocketServerOptions } from './socket-server.ts';
 import type { SyncDoctor } from './sync-doctor.ts';
@@ -31,6 +32,7 @@ export interface SocketSessionOptions extends SocketServerOptions {
   /** Of the connection, in the log. */
   number?: number;
   doctor: SyncDoctor;
+  fanOut: FanOut;
   /** False when the peer asks for more than it may. */
   mayCommand?: () => boolean;
   onFallBehind?: () => void;
@@ -95,8 +97,9 @@ export class SocketSession {
     if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#webSocket.ping();
   }
 
-  /** Nothing that the peer still says is heard: it may take its time to hang up. */
+  /** It gets what it was to be told; nothing that it still says is heard: it may take its time to hang up. */
   close(code: number, reason: string): void {
+    this.#options.fanOut.flush();
     this.#isClosed = true;
     this.#webSocket.close(code, reason);
   }
@@ -132,7 +135,8 @@ export class SocketSession {
         return this.#onCommand(frame.data);
       case 'clock': {
         const { t0, seq } = frame.data;
-        this.#answer('clock', { t0, t1: receivedMs, t2: this.#options.nowMs() });
+        // At once: how long it waited here would count as way.
+        this.deliver(this.#encode('clock', { t0, t1: receivedMs, t2: this.#options.nowMs() }));
         if (seq !== undefined) this.#options.doctor.applied(this, seq);
         return;
       }
@@ -187,8 +191,12 @@ export class SocketSession {
   }
 
   #answer(type: string, data: object): void {
+    this.#options.fanOut.answer(this, this.#encode(type, data));
+  }
+
+  #encode(type: string, data: object): Buffer {
     const ts = Math.round(this.#options.nowMs());
-    this.deliver(encodeTextFrame(JSON.stringify({ type, data, ts })));
+    return encodeTextFrame(JSON.stringify({ type, data, ts }));
   }
 }
 
