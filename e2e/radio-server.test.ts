@@ -51,7 +51,7 @@ function radiodsOf(serverPid: number): number[] {
     .filter((name) => {
       try {
         const parent = /\) \S (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1];
-        const isRadiod = readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('radiod.ts');
+        const isRadiod = readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('radiod.cjs');
         return isRadiod && Number(parent) === serverPid;
       } catch {
         return false;
