@@ -71,7 +71,7 @@ async function soak(tunes: readonly Tune[]): Promise<void> {
   const send = (order: RadiodOrder): unknown => radiod.send(order);
   const mount = new Mount('mp3');
   const samplesOf = new Map<string, number>();
-  const found = { tracks: 0, fails: 0, lost: 0, silence: 0, shifted: 0, restarts: 0 };
+  const found = { tracks: 0, fails: 0, lost: 0, silence: 0, shifted: 0, short: 0, restarts: 0 };
   const memory: number[] = [];
   const beganMs = performance.now();
   let asked = 0;
@@ -109,8 +109,9 @@ async function soak(tunes: readonly Tune[]): Promise<void> {
       if (report.type === 'air') {
         found.tracks++;
         const length = samplesOf.get(last?.itemId ?? '');
-        const due = last && length !== undefined ? last.sample + length - XF : null;
-        if (due !== null && Math.abs(report.sample - due) > 1) found.shifted++;
+        const end = last && length !== undefined ? last.sample + length : null;
+        if (end !== null && report.sample + report.fadeSamples !== end) found.shifted++;
+        if (end !== null && report.fadeSamples < XF) found.short++;
         samplesOf.delete(last?.itemId ?? '');
         last = report;
       }
@@ -149,6 +150,7 @@ async function soak(tunes: readonly Tune[]): Promise<void> {
   console.log(`${values.hours} h in ${(tookSec / 60).toFixed(1)} min (${speed.toFixed(0)} times)`);
   console.log(`${found.tracks} tracks, ${found.fails} that could not be played passed over`);
   console.log(`${found.lost} frames lost, ${found.shifted} changes beside their sample`);
+  console.log(`${found.short} cross-fades cut short, since the clock was in such a hurry`);
   console.log(`${(found.silence / 48).toFixed(0)} ms of silence, ${found.restarts} encoders anew`);
   const settled = memory.slice(Math.floor(memory.length / 4));
   console.log(`radiod: ${Math.min(...settled)} to ${Math.max(...settled)} MB once settled`);

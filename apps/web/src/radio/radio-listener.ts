@@ -65,8 +65,8 @@ export class RadioListener {
       session.subscribe(() => this.#look()),
       listen(element, 'playing', () => this.#onPlaying()),
       listen(element, 'pause', () => this.#onPause()),
-      listen(element, 'ended', () => this.#onOver()),
-      listen(element, 'error', () => this.#onOver()),
+      listen(element, 'ended', () => this.#onBroken()),
+      listen(element, 'error', () => this.#onBroken()),
     ];
     return () => {
       clearInterval(timer);
@@ -228,6 +228,12 @@ export class RadioListener {
     if (this.#stream === null || this.#options.element.ended || this.#stream.isOver) return;
     if (!this.#state.isAside) this.#set({ isMuted: true });
     this.#leave();
+  }
+
+  /** Silence has begun: another try is not to wait for the next look. */
+  #onBroken(): void {
+    this.#onOver();
+    this.#look();
   }
 
   #onOver(): void {
