@@ -2,6 +2,7 @@ import { type Session, randomId } from '@music-minion/client';
 import { LagReport } from './lag-report.ts';
 import { type Situation, isBroken, nextStep } from './listening-plan.ts';
 import { OwnStream } from './own-stream.ts';
+import { Pace, canPace } from './pace.ts';
 import { chooseBurstSec, chooseFormat, streamUrl } from './stream-choice.ts';
 
 export interface ListenerState {
@@ -35,6 +36,7 @@ export class RadioListener {
   readonly #options: RadioListenerOptions;
   readonly #listeners = new Set<() => void>();
   readonly #lag: LagReport;
+  readonly #pace = new Pace();
   #state: ListenerState;
   #stream: OwnStream | null = null;
   #silentSinceMs: number | null = null;
@@ -145,7 +147,10 @@ export class RadioListener {
     if (step === 'join') this.#join();
     if (step === 'leave') this.#leave();
     void this.#learnBegin();
-    this.#lag.look(this.#lagMs(), nowMs());
+    const lagMs = this.#lagMs();
+    this.#lag.look(lagMs, nowMs());
+    if (canPace(navigator.userAgent))
+      element.playbackRate = this.#pace.rateFor(lagMs, this.#stream?.burstSec ?? 0);
     if (!session.view.room?.radio.isOn) this.#set({ problem: null });
   }
 
@@ -177,13 +182,20 @@ export class RadioListener {
       canPlayType: (type) => element.canPlayType(type),
       userAgent: navigator.userAgent,
     });
-    const { kind } = session.device;
-    const burstSec = chooseBurstSec({ kind, isCellular: isCellular(), stalls: this.#stalls });
+    const { kind, id } = session.device;
+    const others = session.view.present.filter(({ deviceId }) => deviceId !== id);
+    const burstSec = chooseBurstSec({
+      kind,
+      isCellular: isCellular(),
+      stalls: this.#stalls,
+      othersLagMs: others.map(({ radioLagMs }) => radioLagMs ?? 0),
+    });
     const now = nowMs();
     this.#triedAtMs = now;
     const stream = new OwnStream({ sid, format, burstSec, nowMs: now });
     this.#stream = stream;
     this.#set({ phase: 'joining', isTimed: false });
+    element.preservesPitch = false;
     element.src = streamUrl(format, sid, burstSec);
     element.volume = this.#state.volume;
     void this.#play(stream);
