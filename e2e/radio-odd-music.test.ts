@@ -57,11 +57,7 @@ test('a lone track that is shorter than the cross-fade is heard again and again,
   const house = openHouse();
   house.list = [{ file: await house.addSound('jingle.wav', 1.2), xfMs: 3000 }];
   await house.open();
-  const { sound } = await lagsOf(
-    house,
-    await house.record('/radio/stream.mp3?sid=one', 12),
-    'one',
-  );
+  const { sound } = await lagsOf(house, await house.record('/radio/stream.mp3?sid=one', 12), 'one');
   expect(silencesMs(sound.subarray(9600), 20)).toEqual([]);
   expect(house.airs.length).toBeGreaterThan(8);
   expect(house.events.filter(({ type }) => type === 'fail' || type === 'under')).toEqual([]);

@@ -30,7 +30,11 @@ export async function takeNotes(page: ListeningPage, trackMs: number): Promise<v
     const anchors = new Map<string, { positionMs: number; atServerMs: number }>();
     const learn = async (): Promise<void> => {
       const { data } = (await (await fetch('/api/state')).json()) as {
-        data: { radio: { airLog: { itemId: string; anchor: { positionMs: number; atServerMs: number } }[] } };
+        data: {
+          radio: {
+            airLog: { itemId: string; anchor: { positionMs: number; atServerMs: number } }[];
+          };
+        };
       };
       for (const { itemId, anchor } of data.radio.airLog) anchors.set(itemId, anchor);
       const sid = sidOf();
@@ -51,7 +55,12 @@ export async function takeNotes(page: ListeningPage, trackMs: number): Promise<v
       const bar = document.querySelector<HTMLElement>('[data-heard] [style*="--filled"]');
       const share = Number(bar?.style.getPropertyValue('--filled') ?? NaN);
       const clock = clockMs();
-      notes.looks.push({ atMs: nowMs(), title: title(), positionMs: share * trackMs, clockMs: clock });
+      notes.looks.push({
+        atMs: nowMs(),
+        title: title(),
+        positionMs: share * trackMs,
+        clockMs: clock,
+      });
     };
     void learn();
     setInterval(() => void learn().catch(() => {}), 3000);

@@ -60,7 +60,10 @@ try {
   await sleep(500);
   const isCalm = ({ atMs }: Look): boolean => atMs < thawedAtMs - FREEZE_MS;
   const calm = here.looks.filter(isCalm);
-  tell('clock of the heard, where it sounds', positions(calm, (look) => look.clockMs));
+  tell(
+    'clock of the heard, where it sounds',
+    positions(calm, (look) => look.clockMs),
+  );
   tell('position shown where it sounds', positions(calm));
   tell('  after a freeze of 4.5 s', positions(here.looks.filter((look) => !isCalm(look))));
   tell('position shown on the silent one', positions(there.looks));
@@ -90,22 +93,25 @@ async function calibrate(page: ListeningPage): Promise<number> {
   const mark = noise('mark', 9600);
   const late: number[] = [];
   for (let round = 0; round < 7; round++) {
-    const outAtMs = await page.evaluate(async (samples) => {
-      const context = new AudioContext({ sampleRate: 48_000 });
-      await context.resume();
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      const sound = new AudioBufferSourceNode(context, {
-        buffer: new AudioBuffer({ length: samples.length, sampleRate: 48_000 }),
-      });
-      sound.buffer?.copyToChannel(Float32Array.from(samples), 0);
-      sound.connect(context.destination);
-      const startSec = context.currentTime + 0.2;
-      sound.start(startSec);
-      await new Promise((resolve) => setTimeout(resolve, 600));
-      const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp();
-      await context.close();
-      return performance.timeOrigin + performanceTime - (contextTime - startSec) * 1000;
-    }, [...mark]);
+    const outAtMs = await page.evaluate(
+      async (samples) => {
+        const context = new AudioContext({ sampleRate: 48_000 });
+        await context.resume();
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        const sound = new AudioBufferSourceNode(context, {
+          buffer: new AudioBuffer({ length: samples.length, sampleRate: 48_000 }),
+        });
+        sound.buffer?.copyToChannel(Float32Array.from(samples), 0);
+        sound.connect(context.destination);
+        const startSec = context.currentTime + 0.2;
+        sound.start(startSec);
+        await new Promise((resolve) => setTimeout(resolve, 600));
+        const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp();
+        await context.close();
+        return performance.timeOrigin + performanceTime - (contextTime - startSec) * 1000;
+      },
+      [...mark],
+    );
     const at = card.frameAt(outAtMs);
     await card.reach(at + RATE_HZ / 2);
     const before = RATE_HZ / 5;
@@ -114,7 +120,8 @@ async function calibrate(page: ListeningPage): Promise<number> {
     if (found.likeness > 0.8) late.push(found.lag / 48);
   }
   const middle = [...late].sort((one, other) => one - other)[late.length >> 1];
-  if (middle === undefined) throw new Error('this browser cannot be heard clearly: is the machine busy?');
+  if (middle === undefined)
+    throw new Error('this browser cannot be heard clearly: is the machine busy?');
   console.log(`what this browser calls out is recorded ${middle.toFixed(1)} ms later (counted in)`);
   return middle;
 }
@@ -150,7 +157,11 @@ async function silenceOfRestart(): Promise<string> {
   await server.start();
   // What was buffered is played first.
   await sleep(12_000);
-  return gapsMs(card, 'A', from, card.frames, 20).map((ms) => ms.toFixed(0)).join(' + ') || '0';
+  return (
+    gapsMs(card, 'A', from, card.frames, 20)
+      .map((ms) => ms.toFixed(0))
+      .join(' + ') || '0'
+  );
 }
 
 /** Later than what is heard: above 0. */

@@ -13,7 +13,6 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openWithFfmpeg } from '../../apps/server/src/audio/decode/ffmpeg.ts';
 import { AIR_SAMPLE_RATE, type PlanItem } from '../../apps/server/src/radio/engine-contract.ts';
-import { RADIOD_NODE_OPTIONS } from '../../apps/server/src/radio/engine/radiod-process.ts';
 import { Mount } from '../../apps/server/src/radio/hub/mount.ts';
 import type { RadiodOrder, RadiodReport } from '../../apps/server/src/radio/radiod/orders.ts';
 import { treeUse } from './process-tree.ts';
@@ -61,9 +60,9 @@ try {
 }
 
 async function soak(tunes: readonly Tune[]): Promise<void> {
-  const options = values['node-options']?.split(' ').filter(Boolean) ?? RADIOD_NODE_OPTIONS;
+  const options = values['node-options']?.split(' ').filter(Boolean) ?? [];
   const radiod = fork(RADIOD, [], {
-    execArgv: [...options],
+    execArgv: options,
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
@@ -190,7 +189,13 @@ async function makeTunes(): Promise<Tune[]> {
 async function samplesIn(path: string): Promise<number> {
   let samples = 0;
   const patience = { firstBlockTimeoutMs: 60_000 };
-  const sound = { path, startMs: 0, sampleRateHz: AIR_SAMPLE_RATE, channels: 2, ...patience } as const;
+  const sound = {
+    path,
+    startMs: 0,
+    sampleRateHz: AIR_SAMPLE_RATE,
+    channels: 2,
+    ...patience,
+  } as const;
   for await (const chunk of openWithFfmpeg('ffmpeg')(sound)) samples += chunk.length / 2;
   return samples;
 }

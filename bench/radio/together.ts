@@ -54,7 +54,9 @@ try {
   const size = found.map(Math.abs).sort((one, other) => one - other);
   const mean = found.reduce((sum, ms) => sum + ms, 0) / found.length;
   const p95 = size[Math.floor(size.length * 0.95)] ?? NaN;
-  console.log(`apart: mean ${toText(mean)} ms, p95 ${toText(p95)} ms, most ${toText(size.at(-1) ?? NaN)} ms`);
+  console.log(
+    `apart: mean ${toText(mean)} ms, p95 ${toText(p95)} ms, most ${toText(size.at(-1) ?? NaN)} ms`,
+  );
   const gaps = (['A', 'B'] as const).flatMap((sink) => gapsMs(card, sink, from, card.frames, 20));
   console.log(`${gaps.length} silences, ${found.length} looks, load ${loadavg()[0]?.toFixed(1)}`);
 } finally {

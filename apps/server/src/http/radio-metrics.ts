@@ -4,39 +4,38 @@ import { AIR_SAMPLE_RATE, type RadioEngine } from '../radio/engine-contract.ts';
 /** What the radio's engine does, told at `/metrics` beside the figures of the room. */
 export function addRadioMetrics(registry: Registry, engine: RadioEngine): void {
   const registers = [registry];
-  const gauge = (name: string, help: string): Gauge =>
-    new Gauge({ name: `music_minion_radio_${name}`, help, registers });
-  const memory = gauge('process_resident_memory_bytes', 'Memory of the process that makes the sound.');
+  const gauge = (
+    name: string,
+    help: string,
+    labelNames: readonly string[] = [],
+    look: (gauge: Gauge) => void = () => {},
+  ): Gauge => {
+    const made: Gauge = new Gauge({
+      name: `music_minion_radio_${name}`,
+      help,
+      labelNames,
+      registers,
+      collect: () => look(made),
+    });
+    return made;
+  };
+  const memory = gauge(
+    'process_resident_memory_bytes',
+    'Memory of the process that makes the sound.',
+  );
   const queued = gauge('queued_seconds', 'Music that is decoded and not yet on air.');
-  new Gauge({
-    name: 'music_minion_radio_on_air',
-    help: '1 while sound is made, 0 while the radio is off or sleeps.',
-    registers,
-    collect() {
-      this.set(['on_air', 'starved'].includes(engine.state.power) ? 1 : 0);
-    },
+  gauge('on_air', '1 while sound is made, 0 while the radio is off or sleeps.', [], (onAir) =>
+    onAir.set(['on_air', 'starved'].includes(engine.state.power) ? 1 : 0),
+  );
+  const connections = 'Connections that hear the stream from this server.';
+  gauge('listeners', connections, ['format'], (listeners) => {
+    for (const format of ['mp3', 'opus'] as const) {
+      const hearing = engine.listeners.filter((listener) => listener.format === format);
+      listeners.set({ format }, hearing.length);
+    }
   });
-  new Gauge({
-    name: 'music_minion_radio_listeners',
-    help: 'Connections that hear the stream from this server.',
-    labelNames: ['format'],
-    registers,
-    collect() {
-      for (const format of ['mp3', 'opus'] as const) {
-        const hearing = engine.listeners.filter((listener) => listener.format === format);
-        this.set({ format }, hearing.length);
-      }
-    },
-  });
-  new Gauge({
-    name: 'music_minion_radio_icecast_up',
-    help: '1 while an Icecast takes the stream.',
-    labelNames: ['mount'],
-    registers,
-    collect() {
-      for (const { mount, state } of engine.icecast)
-        this.set({ mount }, state === 'streaming' ? 1 : 0);
-    },
+  gauge('icecast_up', '1 while an Icecast takes the stream.', ['mount'], (up) => {
+    for (const { mount, state } of engine.icecast) up.set({ mount }, state === 'streaming' ? 1 : 0);
   });
   const events = {
     tracks: 'Tracks put on air.',
@@ -66,7 +65,8 @@ export function addRadioMetrics(registry: Registry, engine: RadioEngine): void {
         return queued.set(event.queuedMs / 1000);
       case 'state':
         // A process that is gone has no memory.
-        if (['off', 'asleep'].includes(event.state.power)) [memory, queued].forEach((one) => one.set(0));
+        if (['off', 'asleep'].includes(event.state.power))
+          for (const one of [memory, queued]) one.set(0);
         return;
       case 'ice':
         return;

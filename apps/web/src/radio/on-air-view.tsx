@@ -3,7 +3,7 @@ import { useRoom, useSend } from '../sync/use-room.ts';
 import { Button } from '../ui/button.tsx';
 import { OnAir } from './on-air.tsx';
 import { StationRow } from './station-row.tsx';
-import { troublesOf } from './troubles.ts';
+import { icecastTroublesOf, troublesOf } from './troubles.ts';
 import { UpNext } from './up-next.tsx';
 import { useHeard } from './use-heard.ts';
 
@@ -24,6 +24,9 @@ export function OnAirView() {
           ) : (
             <Silence isOn={isOn} />
           )}
+          {icecastTroublesOf(radio).map((sentence) => (
+            <Trouble key={sentence} sentence={sentence} />
+          ))}
           <StationRow />
         </div>
         {isOn && <UpNext />}

@@ -38,6 +38,10 @@ test('what no pace can mend is left, and nothing is done before the lag is known
 });
 
 test('only browsers that keep time meanwhile are paced', () => {
-  expect(canPace('Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36')).toBe(true);
-  expect(canPace('Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0')).toBe(false);
+  expect(
+    canPace('Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36'),
+  ).toBe(true);
+  expect(canPace('Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0')).toBe(
+    false,
+  );
 });

@@ -5,8 +5,6 @@ import type { RadiodOrder, RadiodReport } from '../radiod/orders.ts';
 
 const PROGRAM = fileURLToPath(new URL('../radiod/radiod.ts', import.meta.url));
 
-export const RADIOD_NODE_OPTIONS: readonly string[] = [];
-
 export interface RadiodProcessOptions {
   start: Extract<RadiodOrder, { type: 'start' }>;
   onReport: (report: RadiodReport) => void;
@@ -22,7 +20,7 @@ export class RadiodProcess {
 
   constructor({ start, onReport, onDeath }: RadiodProcessOptions) {
     this.#child = fork(PROGRAM, {
-      execArgv: [...RADIOD_NODE_OPTIONS],
+      execArgv: [],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

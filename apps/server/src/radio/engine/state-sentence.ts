@@ -11,7 +11,9 @@ export function sentenceOf(
     case 'starting':
       return 'The radio is starting.';
     case 'on_air':
-      return trouble === null ? 'On air.' : `On air. An encoder had to be started again: ${trouble}`;
+      return trouble === null
+        ? 'On air.'
+        : `On air. An encoder had to be started again: ${trouble}`;
     case 'starved':
       return 'Nothing that can be played came in time; tracks heard lately fill in.';
   }
