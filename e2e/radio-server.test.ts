@@ -51,7 +51,7 @@ function radiodsOf(serverPid: number): number[] {
     .filter((name) => {
       try {
         const parent = /\) \S (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1];
-        const isRadiod = readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('radiod.ts');
+        const isRadiod = readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('radiod.cjs');
         return isRadiod && Number(parent) === serverPid;
       } catch {
         return false;
@@ -85,6 +85,9 @@ test('a server whose radio is on is heard by whoever comes, and says so; killed,
   expect(radio.airLog[0]!.anchor.atServerMs - start.t0AirMs).toBeLessThan(30);
   const [radiod] = radiodsOf(server.pid);
   expect(radiod).toBeDefined();
+  const figures = await (await fetch(`${server.url}/metrics`)).text();
+  expect(figures).toMatch(/^music_minion_radio_on_air 1$/m);
+  expect(figures).toMatch(/^music_minion_radio_tracks_total [1-9]\d*$/m);
   await server.kill('SIGKILL');
   await until('radiod is gone', () => !isAlive(radiod!));
 });

@@ -80,6 +80,7 @@ test('a killed encoder and a killed radiod are hardly heard: no listener is lost
     'both encoders are back',
     () => house.events.filter(({ type }) => type === 'enc').length >= 2,
   );
+  expect(house.engine.state.sentence).toContain('An encoder had to be started again');
   await sleep(3000);
   const before = house.engine.radiodPid!;
   process.kill(before, 'SIGKILL');

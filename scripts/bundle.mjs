@@ -1,27 +1,33 @@
 // Makes few files of the many that a start reads: `apps/cli/dist/main.cjs` with all that a hotkey needs, `program.cjs`
-// with everything else, and one for each thread that a server starts.
+// with everything else, and one for each thread and process that a server keeps.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 import { root } from './prepare.mjs';
 
-/** A thread that starts from its sources holds 15 MB for the compiler that reads them. */
-const THREADS = [
+/** What starts from its sources holds 15 MB, and starts later, for the compiler that reads them. */
+const PARTS = [
   'apps/server/src/comparison/ranking-worker.ts',
   'apps/server/src/library/library-worker.ts',
   'apps/server/src/library/tag-worker.ts',
+  'apps/server/src/radio/radiod/radiod.ts',
 ];
-const nameOf = (source) => source.split('/').at(-1).replace(/\.ts$/, '');
-const builtThread = (name) => pathToFileURL(join(root, 'apps/cli/dist', `${name}.cjs`)).href;
+const builtByAddress = PARTS.map((source) => {
+  const name = source.split('/').at(-1).replace(/\.ts$/, '');
+  const built = pathToFileURL(join(root, 'apps/cli/dist', `${name}.cjs`)).href;
+  return [
+    new RegExp(`new URL\\('[^']*/${name}\\.ts', import\\.meta\\.url\\)`, 'g'),
+    `new URL('${built}')`,
+  ];
+});
 
-/** Threads are found where they are built; other processes, migrations and the web app from where a source file lies. */
+/** Those are found where they are built; other processes, migrations and the web app from where a source file lies. */
 const addresses = {
   name: 'addresses',
   transform(code, id) {
     if (!code.includes('import.meta.url') || !id.startsWith(root)) return null;
     let placed = code;
-    for (const name of THREADS.map(nameOf))
-      placed = placed.replaceAll(`'./${name}.ts', import.meta.url`, `'${builtThread(name)}'`);
+    for (const [address, built] of builtByAddress) placed = placed.replaceAll(address, built);
     return placed.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href));
   },
 };
@@ -44,14 +50,17 @@ const globWhenCalled = {
   },
 };
 
-const program = { plugins: [addresses, globWhenCalled], codeSplitting: true, cleanDir: false };
 await bundle('apps/cli/src/main.ts', {
   plugins: [programApart],
   codeSplitting: false,
   cleanDir: true,
 });
-await bundle('apps/cli/src/program.ts', program);
-for (const thread of THREADS) await bundle(thread, program);
+for (const input of ['apps/cli/src/program.ts', ...PARTS])
+  await bundle(input, {
+    plugins: [addresses, globWhenCalled],
+    codeSplitting: true,
+    cleanDir: false,
+  });
 
 /** CommonJS, as it starts faster than modules do, and a hotkey is over within 20 ms. */
 async function bundle(input, { plugins, codeSplitting, cleanDir }) {
@@ -59,8 +68,8 @@ async function bundle(input, { plugins, codeSplitting, cleanDir }) {
     cwd: root,
     input,
     platform: 'node',
-    // Native code is found beside its own package.
-    external: [/^sharp$/],
+    // Native code is found beside its own package, and so is what the scan borrows of music-metadata.
+    external: [/^sharp$/, /^music-metadata/],
     plugins,
   });
   await built.write({

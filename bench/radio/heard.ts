@@ -1,171 +1,194 @@
 /**
  * What comes out of a browser beside what screens show at the same moment: the position in the track, the instant at which the
- * title changes, a second screen that is silent, a server that freezes, and the time from a tap to the first sound.
+ * title changes, a second screen that is silent, a server that freezes or is killed, and the time from a tap to the first sound.
  *
- *   node bench/radio/heard.ts [--seconds 60]
+ *   node bench/radio/heard.ts [--seconds 60] [--browser chromium|firefox]
  *
- * Needs Chromium, and Debian's pulseaudio and ffmpeg. The music is noise, of which each stretch is like no other.
+ * Needs that browser, and Debian's pulseaudio and ffmpeg. The music is noise, of which each stretch is like no other.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { type Page, chromium } from 'playwright-core';
-import { CHROMIUM_ARGUMENTS, findChromium } from '../../e2e/chromium.ts';
 import { ServerProcess, until } from '../../e2e/server-process.ts';
 import { lagOf, noise, toWav } from '../../e2e/sound.ts';
-import { NullSink } from './null-sink.ts';
+import { favourAudioThreads } from '../speakers/audio-priority.ts';
+import { gapsMs } from '../speakers/hear.ts';
+import { RATE_HZ, SoundCard, wallNowMs } from '../speakers/sound-card.ts';
+import { type Flip, type Look, readNotes, takeNotes } from './heard-notes.ts';
+import { type ListeningPage, openBrowser, shows, tap } from './listening-page.ts';
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '60' } } });
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '60' },
+    browser: { type: 'string', default: 'chromium' },
+  },
+});
 const TRACKS = ['amber', 'birch', 'cedar', 'dune', 'ember', 'fjord'];
-const TRACK_SEC = 45;
+const TRACK_SEC = 20;
+const FADE_SEC = 3;
 const STRETCH = 2400;
 const FREEZE_MS = 4500;
-
-interface Look {
-  atMs: number;
-  title: string;
-  positionMs: number;
-}
-interface Flip {
-  atMs: number;
-  title: string;
-}
+/** Below it is silence; the noise lies far above. */
+const SILENCE = 0.003;
 
 const folder = mkdtempSync(join(tmpdir(), 'music-minion-bench-heard-'));
-const soundByTitle = new Map(TRACKS.map((name) => [name, noise(name, TRACK_SEC * 48_000)]));
+const soundByTitle = new Map(TRACKS.map((name) => [name, noise(name, TRACK_SEC * RATE_HZ)]));
 mkdirSync(join(folder, 'music'));
 for (const [name, sound] of soundByTitle)
   writeFileSync(join(folder, 'music', `${name}.wav`), toWav(sound));
-const sink = await new NullSink().open();
+const undoFavour = favourAudioThreads();
+const card = await SoundCard.open();
 const server = await ServerProcess.start(join(folder, 'music'));
-const browser = await chromium.launch({
-  executablePath: findChromium(),
-  args: CHROMIUM_ARGUMENTS,
-  ignoreDefaultArgs: ['--mute-audio'],
-  env: { ...sink.env, PULSE_SINK: 'M' },
-});
+let recordedLateMs = 0;
+const browser = await openBrowser(values.browser, card.environment('A'));
 try {
   await server.tracksKnown(TRACKS.length);
-  await fetch(`${server.url}/api/radio/on`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  });
+  await server.post('/api/radio/on', {});
   const [listening, silent] = [await open(), await open()];
+  recordedLateMs = await calibrate(listening);
   await firstSounds(listening);
-  await watch([listening, silent]);
+  console.log(`silence when the server is killed and comes back, ms: ${await silenceOfRestart()}`);
+  await until('it sounds here', () => shows(listening, '[data-ears="this_device"]'));
+  await until('the silent one goes by its ears', () => shows(silent, '[data-ears="other_device"]'));
+  for (const page of [listening, silent]) await takeNotes(page, TRACK_SEC * 1000);
   await sleep(Number(values.seconds) * 1000);
-  const calm = await seen([listening, silent]);
-  process.kill(server.pid, 'SIGSTOP');
-  await sleep(FREEZE_MS);
-  process.kill(server.pid, 'SIGCONT');
+  const thawedAtMs = await freeze();
   await sleep(Number(values.seconds) * 1000);
-  const all = await seen([listening, silent]);
+  const [here, there] = [await readNotes(listening), await readNotes(silent)];
   await sleep(500);
-  const recorded = sink.recorded();
-  tell('position shown where it sounds', positions(all[0].looks.slice(0, calm[0].looks.length)));
-  tell('  after a freeze of 4.5 s', positions(all[0].looks.slice(calm[0].looks.length)));
-  tell('position shown on the silent one', positions(all[1].looks));
-  tell('title flips where it sounds', flips(all[0].flips));
-  tell('title flips on the silent one', flips(all[1].flips));
-
-  /** Later than what is heard: above 0. */
-  function positions(looks: readonly Look[]): number[] {
-    return looks.flatMap((look) => lateMs(look.title, look.positionMs, look.atMs, 0.8));
-  }
-
-  /** The middle of a cross-fade of 3 s is 1.5 s into the new track. */
-  function flips(seenFlips: readonly Flip[]): number[] {
-    return seenFlips.flatMap(({ title, atMs }) => lateMs(title, 1500, atMs, 0.4).map((ms) => -ms));
-  }
-
-  function lateMs(title: string, positionMs: number, atMs: number, atLeast: number): number[] {
-    const source = soundByTitle.get(title);
-    const at = sink.sampleAt(atMs);
-    const stretch = recorded.subarray(at, at + STRETCH);
-    if (!source || stretch.length < STRETCH) return [];
-    const found = lagOf(source, Math.round(positionMs * 48), stretch, 24_000);
-    return found.likeness < atLeast ? [] : [-found.lag / 48];
-  }
+  const isCalm = ({ atMs }: Look): boolean => atMs < thawedAtMs - FREEZE_MS;
+  const calm = here.looks.filter(isCalm);
+  tell(
+    'clock of the heard, where it sounds',
+    positions(calm, (look) => look.clockMs),
+  );
+  tell('position shown where it sounds', positions(calm));
+  tell('  after a freeze of 4.5 s', positions(here.looks.filter((look) => !isCalm(look))));
+  tell('position shown on the silent one', positions(there.looks));
+  tell('title flips where it sounds', flips(here.flips));
+  tell('title flips on the silent one', flips(there.flips));
+  console.log(`load ${loadavg()[0]?.toFixed(1)}`);
 } finally {
+  undoFavour();
   await browser.close();
   await server.close();
-  sink.close();
+  card.close();
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function open(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1000, height: 800 } });
-  const page = await context.newPage();
+async function open(): Promise<ListeningPage> {
+  const page = await browser.page();
   await page.goto(`${server.url}/radio`);
-  await page.locator('[data-heard]').waitFor();
+  await until('the radio is shown', () => shows(page, '[data-heard]'));
   return page;
 }
 
-/** From the tap to the first sound; in the first round the radio has to wake up. */
-async function firstSounds(page: Page): Promise<void> {
-  const found: number[] = [];
-  for (let round = 0; round < 5; round++) {
-    const tapped = page.evaluate(
-      () =>
-        new Promise<number>((resolve) =>
-          document.addEventListener(
-            'click',
-            ({ timeStamp }) => resolve(performance.timeOrigin + timeStamp),
-            { capture: true, once: true },
-          ),
-        ),
+/**
+ * The recording hands over what a sink renders, which a browser calls audible a little later or earlier. By how much, tells
+ * a sound of which the browser says when it is out.
+ */
+async function calibrate(page: ListeningPage): Promise<number> {
+  const mark = noise('mark', 9600);
+  const late: number[] = [];
+  for (let round = 0; round < 7; round++) {
+    const outAtMs = await page.evaluate(
+      async (samples) => {
+        const context = new AudioContext({ sampleRate: 48_000 });
+        await context.resume();
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        const sound = new AudioBufferSourceNode(context, {
+          buffer: new AudioBuffer({ length: samples.length, sampleRate: 48_000 }),
+        });
+        sound.buffer?.copyToChannel(Float32Array.from(samples), 0);
+        sound.connect(context.destination);
+        const startSec = context.currentTime + 0.2;
+        sound.start(startSec);
+        await new Promise((resolve) => setTimeout(resolve, 600));
+        const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp();
+        await context.close();
+        return performance.timeOrigin + performanceTime - (contextTime - startSec) * 1000;
+      },
+      [...mark],
     );
-    await page.getByRole('button', { name: 'Listen here' }).click();
-    const tappedAtMs = await tapped;
+    const at = card.frameAt(outAtMs);
+    await card.reach(at + RATE_HZ / 2);
+    const before = RATE_HZ / 5;
+    const sound = card.read('A', at - before, RATE_HZ).left;
+    const found = lagOf(sound, before, mark.subarray(0, 4800), before);
+    if (found.likeness > 0.8) late.push(found.lag / 48);
+  }
+  const middle = [...late].sort((one, other) => one - other)[late.length >> 1];
+  if (middle === undefined)
+    throw new Error('this browser cannot be heard clearly: is the machine busy?');
+  console.log(`what this browser calls out is recorded ${middle.toFixed(1)} ms later (counted in)`);
+  return middle;
+}
+
+/** From the tap to the first sound; in the first round the radio has to wake up. */
+async function firstSounds(page: ListeningPage): Promise<void> {
+  const found: number[] = [];
+  for (let round = 0; round < 6; round++) {
+    const tappedAtMs = await tap(page, 'Listen here');
     await sleep(5000);
-    const recorded = sink.recorded();
-    const from = sink.sampleAt(tappedAtMs);
-    const first = recorded.subarray(from).findIndex((value) => Math.abs(value) > 0.003);
-    found.push(first < 0 ? NaN : sink.wallMsOf(from + first) - tappedAtMs);
-    if (round === 4) break;
-    await page.getByRole('button', { name: 'Stop listening here' }).click();
+    const from = card.frameAt(tappedAtMs);
+    const sound = card.read('A', from, card.frames - from).left;
+    const first = sound.findIndex((value) => Math.abs(value) > SILENCE);
+    found.push(first < 0 ? NaN : card.wallMsOf(from + first) - tappedAtMs);
+    if (round === 5) break;
+    await tap(page, 'Stop listening here');
     await sleep(1500);
   }
   console.log(`first sound after the tap, ms: ${found.map((ms) => ms.toFixed(0)).join(', ')}`);
 }
 
-/** Notes within the pages what they show, by the wall clock that all share. */
-async function watch(pages: readonly Page[]): Promise<void> {
-  await pages[0]?.locator('[data-ears="this_device"]').waitFor();
-  await until('the silent one goes by the ears of the other', async () => {
-    return (await pages[1]?.locator('[data-ears="other_device"]').count()) === 1;
-  });
-  for (const page of pages) {
-    await page.evaluate((trackMs) => {
-      const notes = { looks: [] as Look[], flips: [] as Flip[] };
-      Object.assign(window, { notes });
-      const nowMs = (): number => performance.timeOrigin + performance.now();
-      const title = (): string => document.querySelector('[data-heard] h2')?.textContent ?? '';
-      const look = (): void => {
-        const bar = document.querySelector<HTMLElement>('[data-heard] [style*="--filled"]');
-        const share = Number(bar?.style.getPropertyValue('--filled') ?? NaN);
-        notes.looks.push({ atMs: nowMs(), title: title(), positionMs: share * trackMs });
-      };
-      // Right after the frame in which it was drawn.
-      setInterval(() => requestAnimationFrame(() => setTimeout(look)), 1000);
-      let last = title();
-      new MutationObserver(() => {
-        if (title() === last) return;
-        last = title();
-        notes.flips.push({ atMs: nowMs(), title: last });
-      }).observe(document.body, { subtree: true, childList: true, characterData: true });
-    }, TRACK_SEC * 1000);
-  }
+async function freeze(): Promise<number> {
+  process.kill(server.pid, 'SIGSTOP');
+  await sleep(FREEZE_MS);
+  process.kill(server.pid, 'SIGCONT');
+  return wallNowMs();
 }
 
-type Notes = { looks: Look[]; flips: Flip[] };
+/** As a supervisor does it, at once. */
+async function silenceOfRestart(): Promise<string> {
+  const from = card.frames;
+  await server.kill('SIGKILL');
+  await server.start();
+  // What was buffered is played first.
+  await sleep(12_000);
+  return (
+    gapsMs(card, 'A', from, card.frames, 20)
+      .map((ms) => ms.toFixed(0))
+      .join(' + ') || '0'
+  );
+}
 
-async function seen(pages: readonly [Page, Page]): Promise<[Notes, Notes]> {
-  const of = (page: Page) => page.evaluate(() => (window as unknown as { notes: Notes }).notes);
-  return [await of(pages[0]), await of(pages[1])];
+/** Later than what is heard: above 0. */
+function positions(
+  looks: readonly Look[],
+  positionOf = ({ positionMs }: Look): number | null => positionMs,
+): number[] {
+  return looks.flatMap((look) => {
+    const positionMs = positionOf(look);
+    return positionMs === null ? [] : lateMs(look.title, positionMs, look.atMs, 0.8);
+  });
+}
+
+/** In the middle of the cross-fade. */
+function flips(seen: readonly Flip[]): number[] {
+  return seen.flatMap(({ title, atMs }) =>
+    lateMs(title, (FADE_SEC * 1000) / 2, atMs, 0.4).map((ms) => -ms),
+  );
+}
+
+function lateMs(title: string, positionMs: number, atMs: number, atLeast: number): number[] {
+  const source = soundByTitle.get(title);
+  const at = card.frameAt(atMs + recordedLateMs);
+  if (!source || at + STRETCH > card.frames) return [];
+  const stretch = card.read('A', at, STRETCH).left;
+  const found = lagOf(source, Math.round(positionMs * 48), stretch, 24_000);
+  return found.likeness < atLeast ? [] : [-found.lag / 48];
 }
 
 function tell(what: string, lateMs: readonly number[]): void {

@@ -97,6 +97,11 @@ export class SoundCard {
     return Math.round(((wallMs - this.#firstSampleAtMs) / 1000) * RATE_HZ);
   }
 
+  /** When that frame was recorded, by the wall clock. */
+  wallMsOf(frame: number): number {
+    return this.#firstSampleAtMs + (frame / RATE_HZ) * 1000;
+  }
+
   read(sink: Sink, from: number, count: number): Stereo {
     const bytes = Buffer.alloc(count * FRAME_BYTES);
     readSync(this.#file, bytes, 0, bytes.length, Math.max(0, from) * FRAME_BYTES);

@@ -47,6 +47,12 @@ describe('the engine', () => {
     expect(soon).not.toContain(bad!.track.id);
   });
 
+  test('had to start an encoder again, and people can read it', async () => {
+    await house.wake();
+    house.engine.restartEncoder('On air. An encoder had to be started again: it was killed');
+    expect(house.radio.stream.sentence).toContain('An encoder had to be started again');
+  });
+
   test('has nothing to play where all fails, and plays on when it can again [14.11]', async () => {
     await house.wake();
     await house.pass(house.onNow.endsAtMs - house.nowMs);

@@ -132,6 +132,7 @@ async function open(
     log: syncLog,
   });
   const { room, presence, library, tracks, upkeep, settings, access } = opened;
+  metrics.followRadio(opened.radio.engine);
   closers.push(() => opened.close());
   opened.tidyUp();
   const peaks = new PeaksFolder(join(dataFolder, 'peaks'));

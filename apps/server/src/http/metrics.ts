@@ -1,5 +1,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { RadioEngine } from '../radio/engine-contract.ts';
 import type { SyncMeter } from '../sync/sync-meter.ts';
+import { addRadioMetrics } from './radio-metrics.ts';
 
 export interface Levels {
   connections: number;
@@ -55,6 +57,11 @@ export class Metrics {
 
   get contentType(): string {
     return this.#registry.contentType;
+  }
+
+  /** Adds the figures of the radio. */
+  followRadio(engine: RadioEngine): void {
+    addRadioMetrics(this.#registry, engine);
   }
 
   text(now: Levels): Promise<string> {

@@ -32,10 +32,11 @@ type Parser = new (
 ) => { parse(): Promise<void> };
 
 /** Null in a version of music-metadata that is built otherwise: it then does it its own way, and slower. */
-export const parts: Parts | null = await loadParts().catch(() => null);
+export const loadingParts: Promise<Parts | null> = loadParts().catch(() => null);
 
 /** As `parseFromTokenizer` of music-metadata, in half its time. The file's name says which parser it needs. */
 export async function parseMetadata(file: FileTokenizer): Promise<IAudioMetadata> {
+  const parts = await loadingParts;
   const Parser = await parts?.loadParser(file.fileInfo.path ?? '');
   if (!parts || !Parser) return parseFromTokenizer(file);
   const options: NonNullable<Parameters<typeof scanAppendingHeaders>[1]> = {};

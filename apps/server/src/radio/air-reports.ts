@@ -47,8 +47,8 @@ export class AirReports {
       case 'state':
       case 'ice':
       case 'stat':
-        return this.#tellStream();
       case 'enc':
+        return this.#tellStream();
       case 'under':
         return;
     }

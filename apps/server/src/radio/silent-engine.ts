@@ -94,6 +94,12 @@ export class SilentEngine implements RadioEngine {
     this.#air(item, true);
   }
 
+  /** An encoder died and was replaced. */
+  restartEncoder(sentence: string): void {
+    this.state = { ...this.state, sentence };
+    this.#tell({ type: 'enc', format: 'mp3', restarts: 1, reason: sentence });
+  }
+
   #ask(after: Need['after']): PlanItem | null {
     const item = this.#planner.next({ after, byAirMs: this.#nowMs() });
     if (item instanceof Promise) throw new Error('this engine cannot wait');

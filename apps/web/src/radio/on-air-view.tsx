@@ -3,6 +3,7 @@ import { useRoom, useSend } from '../sync/use-room.ts';
 import { Button } from '../ui/button.tsx';
 import { OnAir } from './on-air.tsx';
 import { StationRow } from './station-row.tsx';
+import { icecastTroublesOf, troublesOf } from './troubles.ts';
 import { UpNext } from './up-next.tsx';
 import { useHeard } from './use-heard.ts';
 
@@ -10,13 +11,12 @@ import { useHeard } from './use-heard.ts';
 export function OnAirView() {
   const radio = useRoom((room) => room.radio);
   const heard = useHeard();
-  const { isOn, problem, failure } = radio;
+  const { isOn } = radio;
   return (
     <div className="flex flex-col gap-6">
-      {isOn && problem !== null && <Trouble sentence={problem} />}
-      {isOn && failure !== null && isRecent(failure.atServerMs, heard.nowMs()) && (
-        <Trouble sentence={failure.sentence} />
-      )}
+      {troublesOf(radio, heard.nowMs()).map((sentence) => (
+        <Trouble key={sentence} sentence={sentence} />
+      ))}
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="flex min-w-0 flex-col gap-6">
           {isOn && heard.airing !== null ? (
@@ -24,18 +24,15 @@ export function OnAirView() {
           ) : (
             <Silence isOn={isOn} />
           )}
+          {icecastTroublesOf(radio).map((sentence) => (
+            <Trouble key={sentence} sentence={sentence} />
+          ))}
           <StationRow />
         </div>
         {isOn && <UpNext />}
       </div>
     </div>
   );
-}
-
-const RECENT_MS = 10 * 60_000;
-
-function isRecent(atMs: number, nowMs: number): boolean {
-  return nowMs - atMs < RECENT_MS;
 }
 
 function Trouble({ sentence }: { sentence: string }) {

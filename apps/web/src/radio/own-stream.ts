@@ -25,6 +25,10 @@ export class OwnStream {
     this.#movedAtMs = options.nowMs;
   }
 
+  get burstSec(): number {
+    return this.#options.burstSec;
+  }
+
   begun(currentTimeSec: number, nowMs: number): void {
     // Chromium counts Ogg from the stream's own beginning, and all else from the first byte.
     this.#startSec ??= this.#options.format === 'opus' ? currentTimeSec : 0;

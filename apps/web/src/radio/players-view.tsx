@@ -6,6 +6,7 @@ import { IconButton } from '../ui/button.tsx';
 import { count } from '../ui/format.ts';
 import { useNotify } from '../ui/toasts.tsx';
 import { copyText } from './copy-text.ts';
+import { isBroken } from './troubles.ts';
 
 /** How other players hear it, and who does. */
 export function PlayersView() {
@@ -31,7 +32,7 @@ function listenersWords(isOn: boolean, listeners: number): string {
 
 function Icecast({ mount }: { mount: Radio['stream']['icecast'][number] }) {
   const isGood = mount.state === 'streaming';
-  const isBad = !isGood && mount.state !== 'connecting';
+  const isBad = isBroken(mount);
   return (
     <p className="flex items-baseline gap-2 pt-2 text-[15px] text-pretty">
       <span

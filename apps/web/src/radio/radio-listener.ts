@@ -3,6 +3,7 @@ import { isDataDear } from '../sync/is-data-dear.ts';
 import { LagReport } from './lag-report.ts';
 import { type Situation, isBroken, nextStep } from './listening-plan.ts';
 import { OwnStream } from './own-stream.ts';
+import { Pace, canPace } from './pace.ts';
 import { chooseBurstSec, chooseFormat, streamUrl } from './stream-choice.ts';
 
 export interface ListenerState {
@@ -36,6 +37,7 @@ export class RadioListener {
   readonly #options: RadioListenerOptions;
   readonly #listeners = new Set<() => void>();
   readonly #lag: LagReport;
+  readonly #pace = new Pace();
   #state: ListenerState;
   #stream: OwnStream | null = null;
   #silentSinceMs: number | null = null;
@@ -66,8 +68,8 @@ export class RadioListener {
       session.subscribe(() => this.#look()),
       listen(element, 'playing', () => this.#onPlaying()),
       listen(element, 'pause', () => this.#onPause()),
-      listen(element, 'ended', () => this.#onOver()),
-      listen(element, 'error', () => this.#onOver()),
+      listen(element, 'ended', () => this.#onBroken()),
+      listen(element, 'error', () => this.#onBroken()),
     ];
     return () => {
       clearInterval(timer);
@@ -146,7 +148,10 @@ export class RadioListener {
     if (step === 'join') this.#join();
     if (step === 'leave') this.#leave();
     void this.#learnBegin();
-    this.#lag.look(this.#lagMs(), nowMs());
+    const lagMs = this.#lagMs();
+    this.#lag.look(lagMs, nowMs());
+    if (canPace(navigator.userAgent))
+      element.playbackRate = this.#pace.rateFor(lagMs, this.#stream?.burstSec ?? 0);
     if (!session.view.room?.radio.isOn) this.#set({ problem: null });
   }
 
@@ -178,13 +183,20 @@ export class RadioListener {
       canPlayType: (type) => element.canPlayType(type),
       userAgent: navigator.userAgent,
     });
-    const { kind } = session.device;
-    const burstSec = chooseBurstSec({ kind, isCellular: isDataDear(), stalls: this.#stalls });
+    const { kind, id } = session.device;
+    const others = session.view.present.filter(({ deviceId }) => deviceId !== id);
+    const burstSec = chooseBurstSec({
+      kind,
+      isCellular: isDataDear(),
+      stalls: this.#stalls,
+      othersLagMs: others.map(({ radioLagMs }) => radioLagMs ?? 0),
+    });
     const now = nowMs();
     this.#triedAtMs = now;
     const stream = new OwnStream({ sid, format, burstSec, nowMs: now });
     this.#stream = stream;
     this.#set({ phase: 'joining', isTimed: false });
+    element.preservesPitch = false;
     element.src = streamUrl(format, sid, burstSec);
     element.volume = this.#state.volume;
     void this.#play(stream);
@@ -229,6 +241,12 @@ export class RadioListener {
     if (this.#stream === null || this.#options.element.ended || this.#stream.isOver) return;
     if (!this.#state.isAside) this.#set({ isMuted: true });
     this.#leave();
+  }
+
+  /** Silence has begun: another try is not to wait for the next look. */
+  #onBroken(): void {
+    this.#onOver();
+    this.#look();
   }
 
   #onOver(): void {

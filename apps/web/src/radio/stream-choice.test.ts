@@ -16,12 +16,19 @@ test('Opus is taken where it is there and surely plays, and never in Safari', ()
 });
 
 test('the worse the way, the more is sent ahead', () => {
-  const home = { kind: 'computer', isCellular: false, stalls: 0 } as const;
+  const home = { kind: 'computer', isCellular: false, stalls: 0, othersLagMs: [] } as const;
   expect(chooseBurstSec(home)).toBe(4);
   expect(chooseBurstSec({ ...home, kind: 'phone' })).toBe(8);
   expect(chooseBurstSec({ ...home, isCellular: true })).toBe(12);
   expect(chooseBurstSec({ ...home, stalls: 2 })).toBe(12);
   expect(chooseBurstSec({ ...home, stalls: 50 })).toBe(20);
+});
+
+test('who comes where somebody listens already is as late, unless that one is far away', () => {
+  const home = { kind: 'computer', isCellular: false, stalls: 0 } as const;
+  expect(chooseBurstSec({ ...home, othersLagMs: [4350, 8351] })).toBe(8);
+  expect(chooseBurstSec({ ...home, kind: 'phone', othersLagMs: [4350] })).toBe(8);
+  expect(chooseBurstSec({ ...home, othersLagMs: [12_400, 4100] })).toBe(4);
 });
 
 test('each stream has a name of its own', () => {

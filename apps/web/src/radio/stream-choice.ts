@@ -24,18 +24,25 @@ interface Way {
   isCellular: boolean;
   /** How often it has stalled since somebody pressed play. */
   stalls: number;
+  /** How late the other devices of the house hear the radio. */
+  othersLagMs: readonly number[];
 }
 
 const MAX_BURST_SEC = 20;
+/** A phone at home; later than that is heard elsewhere, and no reason to wait here. */
+const AT_HOME_MS = 10_000;
 
 /**
  * How much the server sends at once, which is how late the radio is heard and how long the way may be interrupted. Being late
- * costs nothing, as screens show what their own ears hear.
+ * costs nothing, as screens show what their own ears hear. Where somebody else listens already, it is no less than theirs: two
+ * with the same burst are heard as one (`pace.ts`).
  */
-export function chooseBurstSec({ kind, isCellular, stalls }: Way): number {
+export function chooseBurstSec({ kind, isCellular, stalls, othersLagMs }: Way): number {
   const isMobile = kind === 'phone' || kind === 'tablet';
   const calm = isCellular ? 12 : isMobile ? 8 : 4;
-  return Math.min(MAX_BURST_SEC, calm + 4 * stalls);
+  const near = othersLagMs.filter((lagMs) => lagMs < AT_HOME_MS);
+  const others = Math.max(0, ...near.map((lagMs) => Math.floor(lagMs / 4000) * 4));
+  return Math.min(MAX_BURST_SEC, Math.max(calm + 4 * stalls, others));
 }
 
 export function streamUrl(format: StreamFormat, sid: string, burstSec: number): string {

@@ -7,12 +7,13 @@ export function sentenceOf(
   if (power === 'off') return 'The radio is off.';
   if (power === 'asleep') return 'The radio is on and waits for its first listener.';
   if (isEmpty) return 'The station has nothing to play. Add tracks to it, or choose another.';
-  if (trouble !== null) return `An encoder was started again: ${trouble}`;
   switch (power) {
     case 'starting':
       return 'The radio is starting.';
     case 'on_air':
-      return 'On air.';
+      return trouble === null
+        ? 'On air.'
+        : `On air. An encoder had to be started again: ${trouble}`;
     case 'starved':
       return 'Nothing that can be played came in time; tracks heard lately fill in.';
   }

@@ -16,6 +16,7 @@ import { TitleLine } from '../hub/title-line.ts';
 import { type IcecastConfig, IcecastFeeds } from '../icecast/icecast-feeds.ts';
 import { msToSamples } from '../radiod/samples.ts';
 import { RadiodKeeper, type RadiodNews } from './radiod-keeper.ts';
+import { EncoderTrouble } from './encoder-trouble.ts';
 import { sentenceOf } from './state-sentence.ts';
 import { StreamClock } from './stream-clock.ts';
 
@@ -56,8 +57,7 @@ export class StreamEngine implements RadioEngine {
   #power: EngineState['power'] = 'off';
   #isEmpty = false;
   #isEmergency = false;
-  /** What was wrong with an encoder lately. */
-  #trouble: string | null = null;
+  readonly #trouble = new EncoderTrouble();
   #airs = 0;
   #underSamples = 0;
   #flusher: NodeJS.Timeout | null = null;
@@ -98,7 +98,8 @@ export class StreamEngine implements RadioEngine {
   get state(): EngineState {
     const { codec } = this.#options;
     const power = this.#power;
-    const sentence = sentenceOf(power, { isEmpty: this.#isEmpty, trouble: this.#trouble });
+    const trouble = this.#trouble.recent(performance.now());
+    const sentence = sentenceOf(power, { isEmpty: this.#isEmpty, trouble });
     return { power, sentence, formats: this.#formats, codec };
   }
 
@@ -247,7 +248,7 @@ export class StreamEngine implements RadioEngine {
         this.#onStatistics(news.underSamples);
         return this.#tell(news);
       case 'enc':
-        this.#trouble = news.reason;
+        this.#trouble.note(news.reason, performance.now());
         return this.#tell(news);
       case 'fail':
         return this.#tell(news);
@@ -267,7 +268,6 @@ export class StreamEngine implements RadioEngine {
   #onStatistics(underSamples: number): void {
     const isFlowing = underSamples === this.#underSamples;
     this.#underSamples = underSamples;
-    this.#trouble = null;
     if (isFlowing && this.#power === 'starved' && !this.#isEmergency && !this.#isEmpty)
       this.#setPower('on_air');
   }

@@ -66,6 +66,16 @@ test('a listener begins with a whole frame, so many seconds back, and is told it
   expect(ear.bytes).toEqual(bytesOf(frames(917, 1000)));
 });
 
+test('what is made up for does not wait for the next batch: somebody wants to hear it', () => {
+  const mount = new Mount('mp3');
+  const ear = new Ear();
+  mount.attach(ear.listener, 48_000);
+  mount.receive(frames(0, 4));
+  expect(ear.bytes).toHaveLength(0);
+  mount.receive(frames(4, 11));
+  expect(ear.bytes).toEqual(bytesOf(frames(0, 11)));
+});
+
 test('nothing is sent twice and nothing is left out, whenever a listener comes', () => {
   const mount = new Mount('mp3');
   mount.receive(frames(0, 100));

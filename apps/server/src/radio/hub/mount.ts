@@ -5,6 +5,8 @@ import { silentFrameLike } from './silent-frame.ts';
 import type { StreamListener } from './stream-listener.ts';
 
 const LONGEST_FILL_SAMPLES = 30 * AIR_SAMPLE_RATE;
+/** So much at once is no flow but something that is made up for: somebody waits. */
+const RUSH_SAMPLES = AIR_SAMPLE_RATE / 4;
 
 export type OnBatch = (frames: readonly StreamFrame[], bytes: Uint8Array) => void;
 
@@ -49,6 +51,8 @@ export class Mount {
       else if (this.format === 'mp3') this.#fill(frame, missing);
       this.#pending.push(frame);
     }
+    const [first] = this.#pending;
+    if (first && (this.nextSample ?? 0) - first.sample >= RUSH_SAMPLES) this.flush();
   }
 
   /** To be called each 100 ms: one write a listener, however many frames there are. */

@@ -20,8 +20,11 @@ export interface FormatOrder {
 export type RadiodOrder =
   | {
       type: 'start';
-      /** `process.hrtime` of sample 0, ns: the monotonic clock is the same for all processes of a machine. */
-      originNs: bigint;
+      /**
+       * `process.hrtime` of sample 0, ns: the monotonic clock is the same for all processes of a machine. Null where time
+       * is what `clock` says: a day is then made as fast as it can be (`bench/radio/soak.ts`).
+       */
+      originNs: bigint | null;
       /** The first sample to mix; may lie in the past, which then is made as fast as it goes. */
       firstSample: number;
       formats: readonly FormatOrder[];
@@ -38,7 +41,9 @@ export type RadiodOrder =
   | { type: 'item'; needId: number; item: PlanItem }
   | { type: 'skip'; fadeMs: number }
   | { type: 'switch'; item: PlanItem; fadeMs: number }
-  | { type: 'formats'; formats: readonly FormatOrder[] };
+  | { type: 'formats'; formats: readonly FormatOrder[] }
+  /** The sample that is due on air, and the time by which patience ends. */
+  | { type: 'clock'; sample: number; nowMs: number };
 
 /** Up, from radiod to the server. */
 export type RadiodReport =

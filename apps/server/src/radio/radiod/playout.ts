@@ -8,6 +8,8 @@ import type { FormatOrder, RadiodOrder, RadiodReport } from './orders.ts';
 import { samplesToMs } from './samples.ts';
 
 const TICK_MS = 50;
+/** While somebody waits for what is behind the clock, and the decoder has only just given all it had. */
+const BEHIND_MS = 5;
 /** How far ahead of the air clock is mixed. */
 const LEAD_SAMPLES = AIR_SAMPLE_RATE / 4;
 const BLOCK_SAMPLES = 2400;
@@ -78,7 +80,7 @@ export class Playout {
     for (const line of this.#lines.splice(0)) line.close();
   }
 
-  obey(order: Exclude<RadiodOrder, { type: 'start' }>): void {
+  obey(order: Exclude<RadiodOrder, { type: 'start' | 'clock' }>): void {
     switch (order.type) {
       case 'item':
         return this.#lineUp.answer(order.needId, order.item);
@@ -112,23 +114,25 @@ export class Playout {
 
   #tick(): void {
     this.#lineUp.look();
-    const isBehind = this.#catchUp();
+    // Encoders start up while the first file is opened.
+    if (!this.#isBegun) this.#advanceLines();
+    const waitMs = this.#catchUp();
     this.#tellStatistics();
-    // Far behind, the decoders get their turn and then it goes on at once.
-    this.#timer = setTimeout(() => this.#tick(), isBehind ? 0 : TICK_MS);
+    this.#timer = setTimeout(() => this.#tick(), waitMs);
   }
 
-  /** Returns whether it stopped before it came up to the clock. */
-  #catchUp(): boolean {
+  /** Returns after how long there is more to do. */
+  #catchUp(): number {
     const { mixer } = this.#lineUp;
     const dueSample = Math.floor(this.#options.sampleNow()) + LEAD_SAMPLES;
     if (dueSample - mixer.sample > LOST_SAMPLES) this.#leaveOut(dueSample);
     for (let block = 0; block < BURST_BLOCKS; block++) {
-      if (mixer.sample + BLOCK_SAMPLES > dueSample) return false;
-      if (!this.#mixBlock() && !this.#fillWithSilence()) return false;
+      if (mixer.sample + BLOCK_SAMPLES > dueSample) return TICK_MS;
+      if (!this.#mixBlock() && !this.#fillWithSilence()) return BEHIND_MS;
       this.#lineUp.look();
     }
-    return true;
+    // The decoders get their turn.
+    return 0;
   }
 
   /** As far as there is music; returns whether there was any. */
@@ -163,6 +167,10 @@ export class Playout {
 
   #pass(sample: number, pcm: Float32Array): void {
     this.#history.add(sample, pcm);
+    this.#advanceLines();
+  }
+
+  #advanceLines(): void {
     for (const line of this.#lines) line.advance();
   }
 

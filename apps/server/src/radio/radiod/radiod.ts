@@ -10,16 +10,20 @@ import type { RadiodOrder, RadiodReport } from './orders.ts';
 import { Playout } from './playout.ts';
 
 let playout: Playout | null = null;
+let told = { sample: 0, nowMs: 0 };
 
 process.on('message', (order: RadiodOrder) => {
+  if (order.type === 'clock') return void (told = order);
   if (order.type !== 'start') return playout?.obey(order);
   const usesFfmpeg = order.codec === 'ffmpeg';
+  const { originNs } = order;
   playout = new Playout({
     order,
     openDecoder: usesFfmpeg ? openWithFfmpeg('ffmpeg') : openWithWasm,
     openEncoder: usesFfmpeg ? openFfmpegEncoder : openWasmEncoder,
-    sampleNow: () => (Number(process.hrtime.bigint() - order.originNs) * 48) / 1e6,
-    nowMs: () => performance.now(),
+    sampleNow: () =>
+      originNs === null ? told.sample : (Number(process.hrtime.bigint() - originNs) * 48) / 1e6,
+    nowMs: () => (originNs === null ? told.nowMs : performance.now()),
     rssBytes: () => process.memoryUsage.rss(),
     report: (report: RadiodReport) => process.connected && process.send?.(report),
   });

@@ -81,6 +81,16 @@ test('the first frame begins before the first sample by what the encoder delays'
   expect(encoders[0]?.firstValue).toBe(FIRST);
 });
 
+test('an encoder starts up before there is anything to encode, and begins with the first sample', () => {
+  const { line, mix, frames, encoders } = scene();
+  line.advance();
+  expect(encoders).toHaveLength(1);
+  mix(10);
+  expect(encoders).toHaveLength(1);
+  expect(encoders[0]?.firstValue).toBe(FIRST);
+  expect(frames()[0]?.sample).toBe(FIRST - DELAY);
+});
+
 test('an encoder that dies is replaced, given again what was not heard of, and its frames go on [15.7]', () => {
   const { mix, frames, encoders, reports } = scene();
   mix(40);

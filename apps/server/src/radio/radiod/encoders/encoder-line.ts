@@ -30,8 +30,8 @@ export class EncoderLine {
   #encoder: Encoder | null = null;
   /** Number of the first sample of the next frame. */
   #nextSample: number | null;
-  /** The next sample that the present encoder is to be given. */
-  #toFeedSample = 0;
+  /** The next sample that the present encoder is to be given; null before its first. */
+  #toFeedSample: number | null = null;
   #headers = 0;
   #fedSamples = 0;
   #fedAtOutput = 0;
@@ -45,7 +45,7 @@ export class EncoderLine {
     this.#nextSample = options.order.nextSample;
   }
 
-  /** Encodes what was mixed since. */
+  /** Encodes what was mixed since. An encoder starts up while there is nothing to encode yet. */
   advance(): void {
     if (this.#encoder === null) this.#open();
     this.#feed();
@@ -61,16 +61,11 @@ export class EncoderLine {
   }
 
   #open(): void {
-    const { order, open, history, nowMs } = this.#options;
-    const first = history.firstSample;
-    if (first === null || nowMs() - this.#openedMs < RETRY_MS) return;
+    const { order, open, nowMs } = this.#options;
+    if (nowMs() - this.#openedMs < RETRY_MS) return;
     this.#openedMs = this.#outputMs = nowMs();
     this.#fedSamples = this.#fedAtOutput = this.#headers = 0;
-    this.#nextSample = this.#reachable(
-      this.#nextSample ?? first - delaySamples[this.format],
-      first,
-    );
-    this.#toFeedSample = this.#nextSample + delaySamples[this.format];
+    this.#toFeedSample = null;
     const encoder = open(order.format, order.bitrateKbps, {
       header: (bytes) => encoder === this.#encoder && this.#tellHeader(bytes),
       pieces: (pieces) => encoder === this.#encoder && this.#tell(pieces),
@@ -80,12 +75,24 @@ export class EncoderLine {
   }
 
   #feed(): void {
-    for (const pcm of this.#options.history.from(this.#toFeedSample)) {
+    const { history } = this.#options;
+    const first = history.firstSample;
+    if (this.#encoder === null || first === null) return;
+    this.#toFeedSample ??= this.#beginAt(first);
+    for (const pcm of history.from(this.#toFeedSample)) {
       if (this.#encoder === null) return;
       this.#toFeedSample += pcm.length / 2;
       this.#fedSamples += pcm.length / 2;
       this.#encoder.write(pcm);
     }
+  }
+
+  /** With which sample a fresh encoder begins, so that its frames go on where the others ended. */
+  #beginAt(first: number): number {
+    const delay = delaySamples[this.format];
+    this.#nextSample = this.#reachable(this.#nextSample ?? first - delay, first);
+    this.#outputMs = this.#options.nowMs();
+    return this.#nextSample + delay;
   }
 
   /** Where the history does not reach back far enough, whole frames are left out: the hub fills them with silence. */

@@ -1,4 +1,4 @@
-import { createMp3Encoder } from 'wasm-media-encoders';
+import type { createMp3Encoder } from 'wasm-media-encoders';
 import { AIR_SAMPLE_RATE, type StreamFormat } from '../../engine-contract.ts';
 import type { Encoder, EncoderSink } from './encoder.ts';
 import { Mp3Frames } from './mp3-frames.ts';
@@ -21,7 +21,9 @@ export function openWasmEncoder(
     // The bytes are overwritten at the next call; Mp3Frames copies them.
     sink.pieces(frames.push(encoder.encode(toChannels(pcm))));
   };
-  void createMp3Encoder().then(
+  // Large, and where there is ffmpeg nobody needs it.
+  const loading = import('wasm-media-encoders').then((encoders) => encoders.createMp3Encoder());
+  void loading.then(
     (created) => {
       if (isClosed) return;
       created.configure({
