@@ -1,15 +1,10 @@
 import type { CDPSession, Page } from 'playwright-core';
 
-declare global {
-  interface Window {
-    benchFrames?: () => Pick<Frames, 'betweenMs' | 'bareShare' | 'unreadShare'>;
-  }
-}
-
 /** What a page did while it was scrolled. */
 export interface Frames {
   /** From one frame of the page's own thread to the next, ms. */
   betweenMs: number[];
+  scrolledPx: number;
   /** Of the list in view: how much had no line at all, and how much one whose contents were still to come. */
   bareShare: number;
   unreadShare: number;
@@ -19,15 +14,22 @@ export interface Frames {
   layoutMs: number;
 }
 
-/** Watches from now on; the answer ends it. Looking costs a little itself, the same on every page. */
-export async function watchFrames(page: Page, cdp: CDPSession): Promise<() => Promise<Frames>> {
+export interface Gesture {
+  speedPxPerSec: number;
+  /** After which time the speed has fallen to a third, as after a fling; null: it stays. */
+  decayMs: number | null;
+  durationMs: number;
+}
+
+/** Scrolls in every frame of the page's own thread. Looking costs a little itself, the same on every page. */
+export async function scroll(page: Page, cdp: CDPSession, gesture: Gesture): Promise<Frames> {
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
-  await page.evaluate(() => {
+  const before = await metrics(cdp);
+  const seen = await page.evaluate(async ({ speedPxPerSec, decayMs, durationMs }: Gesture) => {
     const scroller = document.querySelector('main') ?? document.body;
     const betweenMs: number[] = [];
     let [inViewPx, barePx, unreadPx] = [0, 0, 0];
-    let lastMs: number | null = null;
-    let frame = 0;
+    const fromPx = scroller.scrollTop;
     const look = (): void => {
       const list = scroller.querySelector('ul[aria-label]');
       if (!list) return;
@@ -48,33 +50,30 @@ export async function watchFrames(page: Page, cdp: CDPSession): Promise<() => Pr
       barePx += Math.max(0, listPx - linesPx);
       unreadPx += placeholdersPx;
     };
-    const next = (nowMs: number): void => {
-      if (lastMs !== null) betweenMs.push(nowMs - lastMs);
+    const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+    const startMs = await frame();
+    for (let lastMs = startMs; lastMs - startMs < durationMs;) {
+      const nowMs = await frame();
+      const sinceMs = nowMs - lastMs;
+      betweenMs.push(sinceMs);
+      const slowed = decayMs === null ? 1 : Math.exp((startMs - nowMs) / decayMs);
+      scroller.scrollTop += (speedPxPerSec / 1000) * slowed * sinceMs;
       lastMs = nowMs;
       look();
-      frame = requestAnimationFrame(next);
-    };
-    frame = requestAnimationFrame(next);
-    window.benchFrames = () => {
-      cancelAnimationFrame(frame);
-      const px = Math.max(1, inViewPx);
-      return { betweenMs, bareShare: barePx / px, unreadShare: unreadPx / px };
-    };
-  });
-  const before = await metrics(cdp);
-  return async () => {
-    const after = await metrics(cdp);
-    const seen = await page.evaluate(() => window.benchFrames?.());
-    if (!seen) throw new Error('the page was loaded again');
-    const perFrameMs = (...names: string[]): number =>
-      names.reduce((sum, name) => sum + (after[name] ?? 0) - (before[name] ?? 0), 0) *
-      (1000 / Math.max(1, seen.betweenMs.length));
-    return {
-      ...seen,
-      busyMs: perFrameMs('TaskDuration'),
-      scriptMs: perFrameMs('ScriptDuration'),
-      layoutMs: perFrameMs('LayoutDuration', 'RecalcStyleDuration'),
-    };
+    }
+    const px = Math.max(1, inViewPx);
+    const scrolledPx = scroller.scrollTop - fromPx;
+    return { betweenMs, scrolledPx, bareShare: barePx / px, unreadShare: unreadPx / px };
+  }, gesture);
+  const after = await metrics(cdp);
+  const perFrameMs = (...names: string[]): number =>
+    names.reduce((sum, name) => sum + (after[name] ?? 0) - (before[name] ?? 0), 0) *
+    (1000 / Math.max(1, seen.betweenMs.length));
+  return {
+    ...seen,
+    busyMs: perFrameMs('TaskDuration'),
+    scriptMs: perFrameMs('ScriptDuration'),
+    layoutMs: perFrameMs('LayoutDuration', 'RecalcStyleDuration'),
   };
 }
 

@@ -11,7 +11,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type CDPSession, type Page, chromium } from 'playwright-core';
+import { type Page, chromium } from 'playwright-core';
 import { openDatabase } from '../../apps/server/src/db/database.ts';
 import { TrackStore } from '../../apps/server/src/library/track-store.ts';
 import { CHROMIUM_ARGUMENTS, findChromium } from '../../e2e/chromium.ts';
@@ -19,7 +19,7 @@ import { makeRows } from '../library/rows.ts';
 import { ourProgram } from '../sync/our-server.ts';
 import { ServerProcess, freePort } from '../sync/server-process.ts';
 import { quantile } from '../sync/statistics.ts';
-import { type Frames, watchFrames } from './frames.ts';
+import { type Frames, type Gesture, scroll } from './frames.ts';
 
 const { values } = parseArgs({
   options: {
@@ -31,12 +31,11 @@ const { values } = parseArgs({
 const PHONE = { width: 390, height: 844 };
 const FRAME_MS = 1000 / 60;
 const BATCH = 2000;
-/** A server that has just found a hundred thousand tracks gone looks through all of them first. */
 const PATIENCE_MS = 180_000;
-const gestures = {
-  steady: { distancePx: 3000, speedPxPerSec: 1200 },
-  fling: { distancePx: 12_000, speedPxPerSec: 8000 },
-} as const;
+const gestures: Record<string, Gesture> = {
+  steady: { speedPxPerSec: 1200, decayMs: null, durationMs: 2000 },
+  fling: { speedPxPerSec: 8000, decayMs: 500, durationMs: 2000 },
+};
 const lists = {
   'library, tracks': '/library?tab=tracks',
   ranking: '/ranking',
@@ -45,8 +44,9 @@ const lists = {
 
 const folder = mkdtempSync(join(tmpdir(), 'music-minion-bench-'));
 const port = await freePort();
-const { command, args, env } = ourProgram(folder, join(folder, 'music'), port);
-const server = new ServerProcess(port, { command, args, env: { ...env } });
+const { command, args, env = {} } = ourProgram(folder, '', port);
+// Without a folder to scan: nothing is looked for on the disk, so nothing is missed.
+const server = new ServerProcess(port, { command, args: args.filter((arg) => arg !== ''), env });
 try {
   fillLibrary();
   await server.start();
@@ -56,9 +56,8 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Straight into the store: the music itself is on a disk that is not there at the moment. */
+/** Straight into the store, as a scan would. */
 function fillLibrary(): void {
-  mkdirSync(join(folder, 'music'));
   mkdirSync(join(folder, 'data'));
   const db = openDatabase(join(folder, 'data', 'music-minion.db'));
   const store = new TrackStore(db);
@@ -74,7 +73,12 @@ async function measure(address: string): Promise<void> {
     args: CHROMIUM_ARGUMENTS,
   });
   try {
-    const context = await browser.newContext({ viewport: PHONE, hasTouch: true, isMobile: true });
+    const context = await browser.newContext({
+      viewport: PHONE,
+      deviceScaleFactor: 2,
+      hasTouch: true,
+      isMobile: true,
+    });
     const page = await context.newPage();
     const cdp = await context.newCDPSession(page);
     for (const rate of values.throttle.split(',').map(Number)) {
@@ -86,6 +90,7 @@ async function measure(address: string): Promise<void> {
           await cdp.send('Emulation.setCPUThrottlingRate', { rate });
           for (const [name, gesture] of Object.entries(gestures)) {
             const frames = await scroll(page, cdp, gesture);
+            if (frames.scrolledPx < 1000) throw new Error(`${list} did not scroll`);
             const figure = `${list}, ${name}`;
             seen.set(figure, [...(seen.get(figure) ?? []), frames]);
           }
@@ -105,22 +110,6 @@ async function open(page: Page, url: string | null): Promise<void> {
   }
   await page.goto(url, { timeout: PATIENCE_MS });
   await page.locator('main li[aria-posinset="3"] button').first().waitFor({ timeout: PATIENCE_MS });
-}
-
-async function scroll(
-  page: Page,
-  cdp: CDPSession,
-  { distancePx, speedPxPerSec }: (typeof gestures)[keyof typeof gestures],
-): Promise<Frames> {
-  const frames = await watchFrames(page, cdp);
-  await cdp.send('Input.synthesizeScrollGesture', {
-    x: PHONE.width / 2,
-    y: PHONE.height / 2,
-    yDistance: -distancePx,
-    speed: speedPxPerSec,
-    gestureSourceType: 'touch',
-  });
-  return frames();
 }
 
 function report(figure: string, rounds: readonly Frames[]): void {

@@ -52,7 +52,7 @@ export function DeviceCard({ device, presence, speaker, isThis, sync, report }: 
       data-device-id={id}
       className={`flex flex-col gap-1 rounded-3xl border-2 bg-raised p-4 sm:px-6 ${
         speaker ? 'border-accent' : 'border-line'
-      } ${presence === null ? 'opacity-75' : ''}`}
+      } ${presence === null ? 'opacity-85' : ''}`}
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 sm:gap-x-4">
         <Icon className="size-6 shrink-0 text-muted" aria-hidden />

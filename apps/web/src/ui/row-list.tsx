@@ -32,7 +32,7 @@ export function RowList(props: RowListProps) {
             key={index}
             aria-posinset={place + 1}
             aria-setsize={total}
-            className={`absolute inset-x-0 top-0 [contain:strict] ${move === null ? '' : 'transition-transform duration-150 [contain:layout_style] motion-reduce:transition-none'} ${place === move?.to ? 'z-2' : ''}`}
+            className={`absolute inset-x-0 top-0 [contain:size_layout_style] ${move === null ? '' : 'transition-transform duration-150 motion-reduce:transition-none'} ${place === move?.to ? 'z-2' : ''}`}
             style={{ height: `${rowPx}px`, transform: `translateY(${startPx}px)` }}
           >
             {children(place, index)}
