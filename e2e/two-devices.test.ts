@@ -65,6 +65,26 @@ test('5: track B selected on the laptop is selected on the phone', async () => {
   expect(await laptop.selected()).toBe('b');
 });
 
+test('a flip makes nothing anew on the other screen but the little bars of the side that sounds', async () => {
+  await phone.page.evaluate(() => {
+    const made: string[] = [];
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes)
+        for (const node of addedNodes) if (node instanceof Element) made.push(node.outerHTML);
+    }).observe(document.body, { subtree: true, childList: true });
+    Object.assign(window, { made });
+  });
+  for (const side of ['a', 'b']) {
+    await laptop.button('Flip').click();
+    await until('the phone shows it', async () => (await phone.selected()) === side);
+  }
+  const made = await phone.page.evaluate(() => (window as unknown as { made: string[] }).made);
+  // An outline comes whenever the server has listened to its track.
+  const expected = ['origin-bottom', 'preserveAspectRatio'];
+  expect(made.length).toBeGreaterThan(0);
+  expect(made.filter((html) => !expected.some((part) => html.includes(part)))).toEqual([]);
+});
+
 test('6: a hotkey marks the selected side the winner and both devices go on [3.3]', async () => {
   const before = await laptop.showsPair();
   const result = await server.command(['web-winner'], {

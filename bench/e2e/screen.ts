@@ -1,5 +1,6 @@
 import { type Browser, type Page, chromium } from 'playwright-core';
 import { CHROMIUM_ARGUMENTS, findChromium } from '../../e2e/chromium.ts';
+import { leastPage } from './least-page.ts';
 
 declare global {
   interface Window {
@@ -35,19 +36,26 @@ export class BenchScreen {
     this.#page = page;
   }
 
-  static async open(url: string): Promise<BenchScreen> {
+  static async open(): Promise<BenchScreen> {
     const browser = await chromium.launch({
       executablePath: findChromium(),
       args: CHROMIUM_ARGUMENTS,
     });
     const viewport = { width: 390, height: 844 };
-    const context = await browser.newContext({ viewport });
-    const screen = new BenchScreen(browser, await context.newPage());
-    await screen.#page.goto(url);
+    // The least page is written into one of the server's, whose policy allows no scripts of others.
+    const context = await browser.newContext({ viewport, bypassCSP: true });
+    return new BenchScreen(browser, await context.newPage());
+  }
+
+  async show(page: 'ours' | 'least', address: string): Promise<void> {
+    if (page === 'ours') await this.#page.goto(address);
+    else {
+      await this.#page.goto(`${address}/healthz`);
+      await this.#page.setContent(leastPage(`least-${Math.random().toString(36).slice(2)}`));
+    }
     for (const what of ['[data-connection="live"]', '[data-side][data-selected="true"]'])
-      await screen.#page.locator(what).first().waitFor({ state: 'attached', timeout: PATIENCE_MS });
-    await screen.setClock();
-    return screen;
+      await this.#page.locator(what).first().waitFor({ state: 'attached', timeout: PATIENCE_MS });
+    await this.setClock();
   }
 
   /** The fastest of several probes: the others waited for something. */

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { ArrivalProblem } from './access/arrival.ts';
 import { signIn, takeToken } from './access/sign-in.ts';
 import './app/app.css';
+import { keepShell } from './app/keep-shell.ts';
 import { shareLockScreen } from './app/lock-screen.ts';
 import { keepOneVoice } from './app/one-voice.ts';
 import { router } from './app/router.tsx';
@@ -31,6 +32,7 @@ holdMediaKeys(session);
 const listener = openRadioListener(session);
 keepOneVoice(session, speaker, listener);
 shareLockScreen(session, listener);
+keepShell();
 
 function App() {
   return (

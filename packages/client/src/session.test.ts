@@ -105,6 +105,29 @@ test('who asks which device this is is passed on, and changes nothing [5.6]', ()
   expect(session.view).toBe(view);
 });
 
+test('what was shown already is not new when it is confirmed, or comes again in a snapshot', () => {
+  const { world, session } = join();
+  open(world);
+  void session.send('comparison.select', { side: 'b', pairId: samplePair(1).id });
+  const { room } = session.view;
+  expect(room?.comparison?.selected).toBe('b');
+  const { id } = world.socket.commands()[0] ?? {};
+  const { playback, speakers } = room?.player ?? {};
+  const confirmed = { pairId: samplePair(1).id, side: 'b', isPlaying: false, speakers };
+  world.socket.receive({
+    type: 'comparison:track_selected',
+    seq: 11,
+    data: { ...confirmed, track: playback?.track, anchor: playback?.anchor },
+  });
+  world.socket.receive({ type: 'accepted', data: { id, seq: 11 } });
+  expect(session.view.room).toBe(room);
+  world.socket.drop();
+  world.advance(100);
+  open(world, { ...full(20, 'two'), data: { ...sampleRoom(), comparison: room?.comparison } });
+  expect(session.view.room?.comparison).toBe(room?.comparison);
+  expect(session.view.room?.devices).toBe(room?.devices);
+});
+
 test('a hole in the numbers leads to a new connection from the last certain one [1.5]', () => {
   const { world, session } = join();
   open(world);

@@ -11,6 +11,7 @@ import {
   type PresenceReport,
   REMOTE_CONTROL_MS,
   type Refusal,
+  type RoomState,
   type Tap,
   refuse,
 } from '@music-minion/protocol';
@@ -18,6 +19,7 @@ import { ClockProbes } from './clock-probes.ts';
 import { ConfirmedRoom } from './confirmed-room.ts';
 import { Connection, type ConnectionState } from './connection.ts';
 import type { Environment } from './environment.ts';
+import { keepSame } from './keep-same.ts';
 import { Listeners } from './listeners.ts';
 import { type Outbox, isKept, noOutbox } from './outbox.ts';
 import {
@@ -88,7 +90,7 @@ export class Session {
       onFrame: (frame) => this.#receive(frame),
       onState: (state) => this.#onConnectionState(state),
     });
-    this.#view = this.#makeView();
+    this.#view = this.#makeView(null);
   }
 
   start(): void {
@@ -290,15 +292,15 @@ export class Session {
   }
 
   #changed(): void {
-    this.#view = this.#makeView();
+    this.#view = this.#makeView(this.#view.room);
     this.#listeners.tell();
   }
 
-  #makeView(): View {
+  #makeView(before: RoomState | null): View {
     const { state } = this.#confirmed;
     return {
       connection: this.#connection.state,
-      room: state && this.#pending.view(state),
+      room: keepSame(before, state && this.#pending.view(state)),
       isLive: this.#connection.state.name === 'live',
       present: state === null ? [] : this.#present,
       waiting: this.#pending.unanswered.length,

@@ -21,7 +21,9 @@ export function ConnectionDot() {
       {!isLive && (
         <output className="late flex flex-col items-end text-right leading-tight whitespace-nowrap">
           <span>{label}</span>
-          {hasRoom && <span className="hidden min-[360px]:block">{staleWords(waiting)}</span>}
+          {(hasRoom || waiting > 0) && (
+            <span className="hidden min-[360px]:block">{staleWords(waiting)}</span>
+          )}
         </output>
       )}
       {mayRetry && (

@@ -6,10 +6,11 @@ import { FirstRunScreen } from './first-run-screen.tsx';
 
 /** The pair in question; before the first comparison, how to get there. */
 export function HomeScreen() {
-  const comparison = useRoom((room) => room.comparison);
-  if (comparison === null) return <FirstRunScreen />;
-  return <CompareScreen comparison={comparison} noPair={<NoPair />} />;
+  const isComparing = useRoom((room) => room.comparison !== null);
+  return isComparing ? <CompareScreen noPair={noPair} /> : <FirstRunScreen />;
 }
+
+const noPair = <NoPair />;
 
 function NoPair() {
   const isScanning = useRoom((room) => room.library.scan !== null);

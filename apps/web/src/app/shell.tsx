@@ -1,9 +1,7 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { SignInScreen } from '../access/sign-in-screen.tsx';
-import { artworkUrl } from '../sync/addresses.ts';
 import { BlinkFlash } from '../devices/blink-flash.tsx';
 import { useView } from '../sync/use-room.ts';
-import { useRootTint, useTint } from '../ui/use-tint.ts';
 import { ConnectionDot } from './connection-dot.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Logo } from './logo.tsx';
@@ -13,9 +11,8 @@ import { Outdated } from './outdated.tsx';
 import { RefusalToasts } from './refusal-toasts.tsx';
 import { ScreenSkeleton } from './screen-skeleton.tsx';
 import { SearchKey } from './search-key.tsx';
-import { StageLight } from './stage-light.tsx';
+import { RootTint, StageLight } from './stage-light.tsx';
 import { TrackActionsOfAll } from './track-actions.tsx';
-import { useRadioStage } from './use-radio-stage.ts';
 import { useTitle } from './use-title.ts';
 
 /** What stands around every screen; the wall has none of it. */
@@ -23,11 +20,9 @@ export function Shell() {
   useTitle();
   const isSignedOut = useView((view) => view.connection.name === 'signed_out');
   const isWall = useLocation({ select: ({ pathname }) => pathname === '/wall' });
-  const playing = useView((view) => view.room?.player.playback?.track ?? null);
-  const track = useRadioStage() ?? playing;
-  useRootTint(useTint(track && artworkUrl(track)));
   return (
     <div className="relative flex h-dvh flex-col overflow-hidden bg-ground text-ink">
+      <RootTint />
       {!isWall && <Header isSignedOut={isSignedOut} />}
       <SignInScreen />
       {!isSignedOut && (isWall ? <OnTheWall /> : <Screens />)}

@@ -1,8 +1,16 @@
 import { artworkUrl } from '../sync/addresses.ts';
 import { useView } from '../sync/use-room.ts';
 import type { Tint } from '../ui/palette.ts';
-import { tintStyle, useTint } from '../ui/use-tint.ts';
+import { tintStyle, useRootTint, useTint } from '../ui/use-tint.ts';
 import { useRadioStage } from './use-radio-stage.ts';
+
+/** The whole page in the colour of what sounds. A component of its own, so that a flip draws the page's frame no more. */
+export function RootTint() {
+  const playing = useView((view) => view.room?.player.playback?.track ?? null);
+  const track = useRadioStage() ?? playing;
+  useRootTint(useTint(track && artworkUrl(track)));
+  return null;
+}
 
 /**
  * Two lights behind the stage in the colours of the two covers; the one that sounds is the brighter. The radio has both.
@@ -15,21 +23,18 @@ export function StageLight() {
   const tintA = useTint(a && artworkUrl(a));
   const tintB = useTint(b && artworkUrl(b));
   return (
-    <div
-      className="pointer-events-none absolute inset-0 overflow-hidden opacity-(--glow)"
-      aria-hidden
-    >
+    <div className="pointer-events-none absolute inset-0 overflow-hidden" aria-hidden>
       <Light tint={tintA} isBright={selected === 'a'} place="-left-1/4" />
       <Light tint={tintB} isBright={selected === 'b'} place="-right-1/4" />
     </div>
   );
 }
 
-/** Only opacity moves: the compositor does that by itself. */
+/** Only opacity moves: the compositor does that by itself, with no layer for the two together. */
 function Light({ tint, isBright, place }: { tint: Tint | null; isBright: boolean; place: string }) {
   return (
     <div
-      className={`absolute -top-1/4 h-[110%] w-[85%] transition-opacity duration-700 ${place} ${isBright ? 'opacity-90' : 'opacity-35'}`}
+      className={`absolute -top-1/4 h-[110%] w-[85%] transition-opacity duration-400 ${place} ${isBright ? 'opacity-[calc(0.9*var(--glow))]' : 'opacity-[calc(0.35*var(--glow))]'}`}
     >
       <div
         key={tint?.hue}

@@ -1,11 +1,11 @@
-import type { Outcome, Pair, Side } from '@music-minion/protocol';
+import type { Outcome, Pair } from '@music-minion/protocol';
 import { AnimatePresence } from 'motion/react';
 import { div as MotionDiv } from 'motion/react-m';
 import { TrackCard } from './track-card.tsx';
+import { useComparison } from './use-comparison.ts';
 
 interface PairStageProps {
   pair: Pair;
-  selected: Side;
   /** How a pair was settled, where known: its winner rises as it leaves. */
   outcomeOf: (pairId: Pair['id']) => Outcome | null;
   give: (outcome: Outcome) => void;
@@ -13,7 +13,8 @@ interface PairStageProps {
 }
 
 /** Two cards side by side, or one above the other where the screen is narrow and high. */
-export function PairStage({ pair, selected, outcomeOf, ...giving }: PairStageProps) {
+export function PairStage({ pair, outcomeOf, ...giving }: PairStageProps) {
+  const selected = useComparison((comparison) => comparison.selected);
   return (
     <div
       data-pair-id={pair.id}

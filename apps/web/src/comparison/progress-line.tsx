@@ -1,10 +1,11 @@
-import type { Progress } from '@music-minion/protocol';
 import { goalShare, goalWords } from '../sync/goal-words.ts';
 import { useRoom } from '../sync/use-room.ts';
+import { useComparison } from './use-comparison.ts';
 import { progressWords } from './words.ts';
 
 /** How far the ranking is, and what was done for it. */
-export function ProgressLine({ progress }: { progress: Progress }) {
+export function ProgressLine() {
+  const progress = useComparison((comparison) => comparison.progress);
   const ranking = useRoom((room) => room.ranking);
   return (
     <div className="flex min-w-0 flex-col items-center gap-1 text-center text-[13px] text-muted">

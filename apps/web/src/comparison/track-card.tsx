@@ -1,18 +1,15 @@
 import type { Outcome, Pair, Side, Track } from '@music-minion/protocol';
+import { memo, useMemo } from 'react';
 import { useIsPresent, useTransform } from 'motion/react';
 import { div as MotionDiv } from 'motion/react-m';
 import { artworkUrl } from '../sync/addresses.ts';
-import { usePlayhead } from '../sync/playhead.ts';
-import { usePeaks } from '../sync/use-peaks.ts';
 import { useRoom, useSend } from '../sync/use-room.ts';
 import { Artwork } from '../ui/artwork.tsx';
-import { formatTime } from '../ui/format.ts';
-import { SeekBar } from '../ui/seek-bar.tsx';
 import { tintStyle, useTint } from '../ui/use-tint.ts';
-import { Waveform } from '../ui/waveform.tsx';
 import { cardMotion } from './card-motion.ts';
-import { SoundBars } from './sound-bars.tsx';
 import { CARD_ART } from './card-art.ts';
+import { CardSeek } from './card-seek.tsx';
+import { SoundBars } from './sound-bars.tsx';
 import { StrengthBar } from './strength-bar.tsx';
 import { SwipeLabel } from './swipe-label.tsx';
 import { useSwipe } from './use-swipe.ts';
@@ -36,6 +33,7 @@ export function TrackCard({ pair, side, isSelected, give, isGiven }: TrackCardPr
   const { x, pull, armed, handlers } = useSwipe(isPresent && !isGiven, (deed) =>
     give(deed === 'win' ? side : `archive_${side}`),
   );
+  const variants = useMemo(() => cardMotion(pair.id, side), [pair.id, side]);
   const rotate = useTransform(pull, [-1, 1], [-2.5, 2.5]);
   const marks = isPresent && {
     'data-side': side,
@@ -46,7 +44,7 @@ export function TrackCard({ pair, side, isSelected, give, isGiven }: TrackCardPr
   return (
     // A fieldset would be the tag for it, and browsers do not lay one out as a container.
     <MotionDiv
-      variants={cardMotion(pair.id, side)}
+      variants={variants}
       role="group" // oxlint-disable-line jsx-a11y/prefer-tag-over-role
       aria-label={`${side.toUpperCase()}: ${track.title} by ${track.artist}`}
       inert={!isPresent}
@@ -60,15 +58,16 @@ export function TrackCard({ pair, side, isSelected, give, isGiven }: TrackCardPr
       }`}
     >
       <SwipeLabel pull={pull} armed={armed} name={side.toUpperCase()} />
-      <div className="card-inside">
-        <HearButton pair={pair} side={side} isSelected={isSelected} />
-        <div className="card-words pointer-events-none relative">
-          <TrackWords track={track} />
-          {track.artwork !== '' && <StrengthBar strength={track.strength} />}
+      <div className="card-shape">
+        <div className="card-inside">
+          <HearButton pair={pair} side={side} isSelected={isSelected} />
+          <div className="card-words pointer-events-none relative">
+            <TrackWords track={track} />
+          </div>
         </div>
-        <div className="card-seek relative">
-          {isSelected && isPresent ? <CardSeekBar track={track} /> : <Length track={track} />}
-        </div>
+      </div>
+      <div className="relative z-1 mx-auto mt-1 w-full max-w-132 px-3 sm:px-6 sm:pb-2 sm:short:pb-0">
+        <CardSeek track={track} isOn={isSelected && isPresent} />
       </div>
     </MotionDiv>
   );
@@ -88,8 +87,9 @@ function HearButton({ pair, side, isSelected }: TrackCardProps) {
         if (!isSelected) void send('comparison.select', { side, pairId: pair.id });
       }}
       className={`card-art relative rounded-2xl transition-[scale,opacity] duration-200 after:absolute after:-inset-[100vmax] after:content-[''] motion-reduce:transition-none ${
+        // A scale of 1, not none: whatever becomes scaled is laid out anew.
         isSelected
-          ? ''
+          ? 'scale-100'
           : 'scale-[0.96] opacity-75 group-hover/card:scale-100 group-hover/card:opacity-100'
       }`}
     >
@@ -111,65 +111,25 @@ function HearButton({ pair, side, isSelected }: TrackCardProps) {
   );
 }
 
-function TrackWords({ track }: { track: Track }) {
+const TrackWords = memo(function TrackWords({ track }: { track: Track }) {
   const { title, artist, album, year } = track;
   return (
-    <div className="min-w-0">
-      <h2 dir="auto" className="card-title line-clamp-2 font-semibold tracking-tight text-balance">
-        {title}
-      </h2>
-      <p dir="auto" className="truncate text-[15px] text-ink/90">
-        {artist}
-      </p>
-      <p dir="auto" className="card-album truncate text-[13px] text-muted">
-        {[album, year].filter((word) => word !== null && word !== '').join(' · ') || '\u00a0'}
-      </p>
-    </div>
+    <>
+      <div className="min-w-0">
+        <h2
+          dir="auto"
+          className="card-title line-clamp-2 font-semibold tracking-tight text-balance"
+        >
+          {title}
+        </h2>
+        <p dir="auto" className="truncate text-[15px] text-ink/90">
+          {artist}
+        </p>
+        <p dir="auto" className="card-album truncate text-[13px] text-muted">
+          {[album, year].filter((word) => word !== null && word !== '').join(' · ') || '\u00a0'}
+        </p>
+      </div>
+      {track.artwork !== '' && <StrengthBar strength={track.strength} />}
+    </>
   );
-}
-
-function CardSeekBar({ track }: { track: Track }) {
-  const playback = useRoom((room) => room.player.playback);
-  const send = useSend();
-  if (playback?.track.id !== track.id) return <Length track={track} />;
-  return (
-    <RunningSeekBar
-      playback={playback}
-      onSeek={(positionMs) => void send('player.seek', { positionMs })}
-    />
-  );
-}
-
-type RunningProps = Pick<Parameters<typeof SeekBar>[0], 'onSeek'> & {
-  playback: Parameters<typeof usePlayhead>[0];
-};
-
-function RunningSeekBar({ playback, onSeek }: RunningProps) {
-  const { readMs, isRunning } = usePlayhead(playback);
-  const peaks = usePeaks(playback.track);
-  return (
-    <SeekBar
-      peaks={peaks}
-      readMs={readMs}
-      isRunning={isRunning}
-      durationMs={playback.track.durationMs}
-      onSeek={onSeek}
-    />
-  );
-}
-
-/** As high as the seek bar, so that a flip moves nothing. */
-function Length({ track }: { track: Track }) {
-  const peaks = usePeaks(track);
-  return (
-    <div className="pointer-events-none flex h-12 items-center gap-2 text-[13px] text-muted">
-      {peaks && <span className="min-w-9" />}
-      <span className="relative h-9 min-w-0 flex-1 opacity-60">
-        <Waveform peaks={peaks} className="absolute inset-0" />
-      </span>
-      <span className={peaks ? 'min-w-9' : 'absolute inset-x-0 text-center'}>
-        {formatTime(track.durationMs)}
-      </span>
-    </div>
-  );
-}
+});

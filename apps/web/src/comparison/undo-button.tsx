@@ -29,7 +29,8 @@ export function UndoButton({ verdict }: UndoButtonProps) {
         <span
           id="undo-takes-back"
           dir="auto"
-          className="max-w-full truncate text-[13px] font-normal sm:text-[15px]"
+          // A phone has no room for more than its first letter; screen readers hear it all the same.
+          className="hidden max-w-full truncate text-[15px] font-normal sm:block"
         >
           {takesBack}
         </span>

@@ -1,6 +1,7 @@
 import type { Outcome, Pair } from '@music-minion/protocol';
 import { useState } from 'react';
 import { useSend } from '../sync/use-room.ts';
+import { useStable } from '../ui/use-stable.ts';
 
 export interface VerdictGiving {
   give: (outcome: Outcome) => void;
@@ -14,13 +15,13 @@ export function useVerdict(pairId: Pair['id']): VerdictGiving {
   const send = useSend();
   const [last, setLast] = useState<VerdictGiving['last']>(null);
   const isGiven = last?.pairId === pairId;
-  const give = (outcome: Outcome): void => {
+  const give = useStable((outcome: Outcome): void => {
     if (isGiven) return;
     setLast({ pairId, outcome });
     // Once answered it is over: refused, the pair may be tried again; undone, it comes back under the same id.
     void send('comparison.verdict', { pairId, outcome }).then(() =>
       setLast((last) => (last?.pairId === pairId ? null : last)),
     );
-  };
+  });
   return { give, isGiven, last };
 }

@@ -1,17 +1,19 @@
-import type { Comparison } from '@music-minion/protocol';
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { poolWords } from '../sync/pool-words.ts';
 import { useRoom } from '../sync/use-room.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { modeWords } from './mode-words.ts';
+import { useComparison } from './use-comparison.ts';
 import { WhatForm } from './what-form.tsx';
 
 /** Says what is compared and what for, and lets it be changed. */
-export function WhatButton({ comparison }: { comparison: Comparison }) {
+export function WhatButton() {
   const [isOpen, setIsOpen] = useState(false);
+  const pool = useComparison((comparison) => comparison.pool);
+  const mode = useComparison((comparison) => comparison.mode);
   const playlists = useRoom((room) => room.playlists);
-  const words = `${poolWords(comparison.pool, playlists)} · ${modeWords(comparison.mode)}`;
+  const words = `${poolWords(pool, playlists)} · ${modeWords(mode)}`;
   return (
     <>
       <button
@@ -26,7 +28,7 @@ export function WhatButton({ comparison }: { comparison: Comparison }) {
         </span>
       </button>
       <Sheet title="What to compare" isOpen={isOpen} onOpenChange={setIsOpen}>
-        <WhatForm comparison={comparison} onDone={() => setIsOpen(false)} />
+        <WhatForm now={{ pool, mode }} onDone={() => setIsOpen(false)} />
       </Sheet>
     </>
   );

@@ -18,12 +18,18 @@ const modes: readonly { value: WhatChoice['mode']; title: string; hint: string }
   { value: 'top', title: 'Only the top', hint: 'The fewest verdicts to your very best' },
 ];
 
+interface WhatFormProps {
+  /** What is compared now, when the form opens. */
+  now: Pick<Comparison, 'pool' | 'mode'>;
+  onDone: () => void;
+}
+
 /** One ranking serves all choices: they limit what is asked, never what is known. */
-export function WhatForm({ comparison, onDone }: { comparison: Comparison; onDone: () => void }) {
+export function WhatForm({ now, onDone }: WhatFormProps) {
   const send = useSend();
   const folders = useRoom((room) => room.library.folders);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const [choice, setChoice] = useState(() => toChoice(comparison));
+  const [choice, setChoice] = useState(() => toChoice(now));
   const change = (part: Partial<WhatChoice>): void => setChoice({ ...choice, ...part });
   const wanted = fromChoice(choice, folders);
   const submit = async (event: FormEvent): Promise<void> => {

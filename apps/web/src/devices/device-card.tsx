@@ -52,11 +52,11 @@ export function DeviceCard({ device, presence, speaker, isThis, sync, report }: 
       data-device-id={id}
       className={`flex flex-col gap-1 rounded-3xl border-2 bg-raised p-4 sm:px-6 ${
         speaker ? 'border-accent' : 'border-line'
-      } ${presence === null ? 'opacity-75' : ''}`}
+      } ${presence === null ? 'opacity-85' : ''}`}
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 sm:gap-x-4">
         <Icon className="size-6 shrink-0 text-muted" aria-hidden />
-        <div className="min-w-0 flex-1 basis-26">
+        <div className="min-w-0 flex-1 basis-44">
           <h2 className="flex flex-wrap items-center gap-x-2 text-[17px] font-semibold">
             <span className="min-w-0 break-words">{name}</span>
             {isThis && <Badge>this device</Badge>}
@@ -68,7 +68,7 @@ export function DeviceCard({ device, presence, speaker, isThis, sync, report }: 
           </h2>
           {presence && <p className="text-[13px] text-muted">{presenceWords(presence)}</p>}
         </div>
-        <div className="flex flex-wrap items-center gap-y-1">
+        <div className="ml-auto flex flex-wrap items-center gap-y-1">
           {presence && !isThis && (
             <IconButton
               aria-label={`Blink ${name}`}

@@ -1,6 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ComponentType, useEffect, useRef } from 'react';
-import { useScroller } from '../ui/use-scroller.ts';
+import { type ComponentType, useCallback, useRef } from 'react';
+import { useVirtualRows } from '../ui/use-virtual-rows.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { ListState } from './list-state.tsx';
 import type { LibraryList } from './use-library-pages.ts';
@@ -34,34 +33,23 @@ function Tiles<Row>({
 }: Omit<CoverGridProps<Row>, 'empty'> & { total: number }) {
   const grid = useRef<HTMLUListElement>(null);
   const width = useWidth(grid);
-  const scroller = useScroller(grid);
   const columns = Math.max(2, Math.floor((width + GAP_PX) / (MIN_TILE_PX + GAP_PX)));
   const linePx = (width - (columns - 1) * GAP_PX) / columns + WORDS_PX + GAP_PX;
-  // oxlint-disable-next-line react/incompatible-library -- what it returns is used in this very render only
-  const virtualizer = useVirtualizer({
-    count: width === 0 ? 0 : Math.ceil(total / columns),
-    getScrollElement: () => scroller?.element ?? null,
-    estimateSize: () => linePx,
-    scrollMargin: scroller?.marginPx ?? 0,
-    overscan: 2,
-    useFlushSync: false,
-  });
-  useEffect(() => virtualizer.measure(), [virtualizer, linePx]);
-  const lines = virtualizer.getVirtualItems();
-  const first = (lines[0]?.index ?? 0) * columns;
-  const last = ((lines.at(-1)?.index ?? 0) + 1) * columns - 1;
-  useEffect(
-    () => pages.want(first, last, address, revision),
-    [pages, first, last, address, revision],
+  const onSeen = useCallback(
+    (first: number, last: number) =>
+      pages.want(first * columns, (last + 1) * columns - 1, address, revision),
+    [pages, address, revision, columns],
   );
+  const { rows: lines, heightPx } = useVirtualRows({
+    list: grid,
+    total: width === 0 ? 0 : Math.ceil(total / columns),
+    rowPx: linePx,
+    overscan: 2,
+    onSeen,
+  });
   return (
-    <ul
-      ref={grid}
-      aria-label={label}
-      className="relative mt-2"
-      style={{ height: `${virtualizer.getTotalSize()}px` }}
-    >
-      {lines.flatMap(({ index: line, start }) =>
+    <ul ref={grid} aria-label={label} className="relative mt-2" style={{ height: `${heightPx}px` }}>
+      {lines.flatMap(({ place: line, startPx }) =>
         Array.from({ length: Math.min(columns, total - line * columns) }, (_, column) => {
           const index = line * columns + column;
           const row = pages.rowAt(index);
@@ -74,7 +62,7 @@ function Tiles<Row>({
               style={{
                 width: `${linePx - WORDS_PX - GAP_PX}px`,
                 height: `${linePx - GAP_PX}px`,
-                transform: `translate(${column * (linePx - WORDS_PX)}px, ${start - (scroller?.marginPx ?? 0)}px)`,
+                transform: `translate(${column * (linePx - WORDS_PX)}px, ${startPx}px)`,
               }}
             >
               {row === undefined ? <TilePlaceholder /> : <Tile row={row} />}

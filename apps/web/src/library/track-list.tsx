@@ -1,9 +1,9 @@
 import type { Pool, TrackRow as Row } from '@music-minion/protocol';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import { useTrackActions } from '../sync/track-actions.ts';
-import { useScroller } from '../ui/use-scroller.ts';
+import { RowList } from '../ui/row-list.tsx';
 import { useStable } from '../ui/use-stable.ts';
+import { useVirtualRows } from '../ui/use-virtual-rows.ts';
 import { listTarget } from './action-targets.ts';
 import { ListState } from './list-state.tsx';
 import { TRACK_ROW_PX, TrackRow, TrackRowPlaceholder } from './track-row.tsx';
@@ -33,53 +33,23 @@ function Lines({
   total,
 }: Omit<TrackListProps, 'empty'> & { total: number }) {
   const list = useRef<HTMLUListElement>(null);
-  const scroller = useScroller(list);
-  // oxlint-disable-next-line react/incompatible-library -- what it returns is used in this very render only
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller?.element ?? null,
-    estimateSize: () => TRACK_ROW_PX,
-    scrollMargin: scroller?.marginPx ?? 0,
-    overscan: 6,
-    useFlushSync: false,
-  });
-  const items = virtualizer.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(
-    () => pages.want(first, last, address, revision),
-    [pages, first, last, address, revision],
+  const onSeen = useCallback(
+    (first: number, last: number) => pages.want(first, last, address, revision),
+    [pages, address, revision],
   );
+  const virtual = useVirtualRows({ list, total, rowPx: TRACK_ROW_PX, onSeen });
   const { play } = useTrackActions();
   const onPlay = useStable((track: Row) => play?.(listTarget(label, address, pool), track.id));
   return (
-    <ul
-      ref={list}
-      aria-label={label}
-      className="relative"
-      style={{ height: `${virtualizer.getTotalSize()}px` }}
-    >
-      {items.map(({ index, start }) => {
-        const track = pages.rowAt(index);
-        return (
-          <li
-            key={index}
-            aria-posinset={index + 1}
-            aria-setsize={total}
-            className="absolute inset-x-0 top-0 [contain:layout_style]"
-            style={{
-              height: `${TRACK_ROW_PX}px`,
-              transform: `translateY(${start - (scroller?.marginPx ?? 0)}px)`,
-            }}
-          >
-            {track === undefined ? (
-              <TrackRowPlaceholder />
-            ) : (
-              <TrackRow track={track} onPlay={onPlay} />
-            )}
-          </li>
+    <RowList list={list} label={label} virtual={virtual} total={total} rowPx={TRACK_ROW_PX}>
+      {(place) => {
+        const track = pages.rowAt(place);
+        return track === undefined ? (
+          <TrackRowPlaceholder />
+        ) : (
+          <TrackRow track={track} onPlay={onPlay} />
         );
-      })}
-    </ul>
+      }}
+    </RowList>
   );
 }

@@ -4,6 +4,7 @@ import { usePlayhead } from '../sync/playhead.ts';
 import { usePeaks } from '../sync/use-peaks.ts';
 import { useSend } from '../sync/use-room.ts';
 import { formatTime } from '../ui/format.ts';
+import { shownShare } from '../ui/shown-share.ts';
 import { useFrames } from '../ui/use-frames.ts';
 import { Waveform } from '../ui/waveform.tsx';
 
@@ -25,7 +26,7 @@ export function ProgressLine({ playback }: { playback: Playback }) {
   const line = useRef<HTMLDivElement>(null);
   const { readMs, isRunning } = usePlayhead(playback);
   useFrames(isRunning, () => {
-    const share = readMs() / Math.max(1, playback.track.durationMs);
+    const share = shownShare(readMs() / Math.max(1, playback.track.durationMs));
     line.current?.style.setProperty('scale', `${share} 1`);
   });
   return (
@@ -43,7 +44,8 @@ export function BarWave({ playback }: { playback: Playback }) {
   const peaks = usePeaks(track);
   const { readMs, isRunning } = usePlayhead(playback);
   useFrames(isRunning, () => {
-    bar.current?.style.setProperty('--filled', String(readMs() / Math.max(1, track.durationMs)));
+    const share = shownShare(readMs() / Math.max(1, track.durationMs));
+    bar.current?.style.setProperty('--filled', String(share));
   });
   if (peaks === null) return null;
   return (

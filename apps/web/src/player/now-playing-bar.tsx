@@ -64,7 +64,7 @@ function Bar({ playback, onOpen, modes }: NowPlayingBarProps & { playback: Playb
 /** Tapped, it opens: on a phone this is most of the bar. */
 function Titles({ playback, onOpen }: BarProps & { playback: Playback }) {
   const { track } = playback;
-  const { label } = useSoundPlace();
+  const label = useSoundPlace();
   const next = whatIsNext(
     useRoom((room) => room.queue),
     playback,

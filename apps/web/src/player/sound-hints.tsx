@@ -44,14 +44,12 @@ function Ticking() {
 }
 
 function SpeakerElsewhere() {
-  const devices = useRoom((room) => room.devices);
-  const player = useRoom((room) => room.player);
   const present = useView((view) => view.present);
   const isLive = useView((view) => view.isLive);
   const hereId = useThisDeviceId();
   const send = useSend();
   const isSpeaker = useIsSpeaker();
-  const { hint } = soundSource({ devices, player }, present, hereId);
+  const hint = useRoom((room) => soundSource(room, present, hereId).hint);
   if (hint === null || !isLive) return null;
   return (
     <output className="mx-auto mb-2 flex max-w-7xl min-h-12 items-center gap-3 rounded-2xl bg-lifted py-1 pr-1 pl-4 text-[14px]">

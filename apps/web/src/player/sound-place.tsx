@@ -1,20 +1,20 @@
 import { Volume2, VolumeX } from 'lucide-react';
+import { memo } from 'react';
 import { useIsSpeaker, useRoom, useThisDeviceId, useView } from '../sync/use-room.ts';
 import { SoundMenu } from './sound-menu.tsx';
-import { type SoundSource, soundSource } from './sound-source.ts';
+import { soundSource } from './sound-source.ts';
 import { useSpeakerState } from './use-speaker.ts';
 
-/** Where the sound comes from, as seen from here. */
-export function useSoundPlace(): SoundSource {
-  const devices = useRoom((room) => room.devices);
-  const player = useRoom((room) => room.player);
+/** Where the sound comes from, as seen from here, in words. */
+export function useSoundPlace(): string {
   const present = useView((view) => view.present);
-  return soundSource({ devices, player }, present, useThisDeviceId());
+  const hereId = useThisDeviceId();
+  return useRoom((room) => soundSource(room, present, hereId).label);
 }
 
 /** Says where it sounds, and lets it be elsewhere. On a phone only its picture has room. */
-export function SoundPlace() {
-  const { label } = useSoundPlace();
+export const SoundPlace = memo(function SoundPlace() {
+  const label = useSoundPlace();
   const { isMuted } = useSpeakerState();
   const isMutedHere = useIsSpeaker() && isMuted;
   const Icon = isMutedHere ? VolumeX : Volume2;
@@ -32,4 +32,4 @@ export function SoundPlace() {
       }
     />
   );
-}
+});

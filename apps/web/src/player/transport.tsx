@@ -10,6 +10,7 @@ import {
   Volume2,
   VolumeX,
 } from 'lucide-react';
+import { memo } from 'react';
 import { useIsSpeaker, useSend } from '../sync/use-room.ts';
 import { IconButton } from '../ui/button.tsx';
 import { useSpeaker, useSpeakerState } from './use-speaker.ts';
@@ -21,7 +22,7 @@ interface PlaybackButtonProps extends ButtonProps {
   playback: Playback;
 }
 
-/** Buttons that drive the speaker wherever it is; whoever shows them puts them in order. */
+/** Buttons that drive the speaker wherever it is; whoever shows them puts them in order. Most do not change with the track. */
 export function PlayButton({ playback, className = '' }: PlaybackButtonProps) {
   const send = useSend();
   const isPlaying = playback.anchor.playing;
@@ -41,7 +42,7 @@ export function PlayButton({ playback, className = '' }: PlaybackButtonProps) {
   );
 }
 
-export function PreviousButton({ className = '' }: ButtonProps) {
+export const PreviousButton = memo(function PreviousButton({ className = '' }: ButtonProps) {
   const send = useSend();
   return (
     <IconButton
@@ -52,9 +53,9 @@ export function PreviousButton({ className = '' }: ButtonProps) {
       <SkipBack className="size-5 fill-current" aria-hidden />
     </IconButton>
   );
-}
+});
 
-export function NextButton({ className = '' }: ButtonProps) {
+export const NextButton = memo(function NextButton({ className = '' }: ButtonProps) {
   const send = useSend();
   return (
     <IconButton
@@ -65,9 +66,9 @@ export function NextButton({ className = '' }: ButtonProps) {
       <SkipForward className="size-5 fill-current" aria-hidden />
     </IconButton>
   );
-}
+});
 
-export function BackButton({ className = '' }: ButtonProps) {
+export const BackButton = memo(function BackButton({ className = '' }: ButtonProps) {
   const send = useSend();
   return (
     <IconButton
@@ -78,9 +79,9 @@ export function BackButton({ className = '' }: ButtonProps) {
       <RotateCcw className="size-5" aria-hidden />
     </IconButton>
   );
-}
+});
 
-export function ForwardButton({ className = '' }: ButtonProps) {
+export const ForwardButton = memo(function ForwardButton({ className = '' }: ButtonProps) {
   const send = useSend();
   return (
     <IconButton
@@ -91,7 +92,7 @@ export function ForwardButton({ className = '' }: ButtonProps) {
       <RotateCw className="size-5" aria-hidden />
     </IconButton>
   );
-}
+});
 
 /** Only where a pair sounds. */
 export function FlipButton({ playback: { source }, className = '' }: PlaybackButtonProps) {
@@ -110,7 +111,7 @@ export function FlipButton({ playback: { source }, className = '' }: PlaybackBut
 }
 
 /** Only where this device sounds. */
-export function MuteButton({ className = '' }: ButtonProps) {
+export const MuteButton = memo(function MuteButton({ className = '' }: ButtonProps) {
   const speaker = useSpeaker();
   const { isMuted } = useSpeakerState();
   if (!useIsSpeaker()) return null;
@@ -128,4 +129,4 @@ export function MuteButton({ className = '' }: ButtonProps) {
       )}
     </IconButton>
   );
-}
+});

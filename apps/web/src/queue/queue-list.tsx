@@ -1,10 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useRoom, useSend } from '../sync/use-room.ts';
 import { Button } from '../ui/button.tsx';
-import { indexAt } from '../ui/moved-rows.ts';
-import { useScroller } from '../ui/use-scroller.ts';
+import { RowList } from '../ui/row-list.tsx';
 import { useStable } from '../ui/use-stable.ts';
+import { useVirtualRows } from '../ui/use-virtual-rows.ts';
 import { QueueRow, type QueueRowDeeds, QueueRowPlaceholder } from './queue-row.tsx';
 import { useQueueMove } from './use-queue-move.ts';
 import { QUEUE_ROW_PX, type QueueRow as Row, useQueuePages } from './use-queue-pages.ts';
@@ -17,29 +16,22 @@ const SEEN_BEFORE = 2;
 export function QueueList() {
   const { length: total, index: current, revision } = useRoom((room) => room.queue);
   const pages = useQueuePages();
-  const list = useRef<HTMLOListElement>(null);
-  const scroller = useScroller(list);
-  // oxlint-disable-next-line react/incompatible-library -- what it returns is used in this very render only
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller?.element ?? null,
-    estimateSize: () => QUEUE_ROW_PX,
-    scrollMargin: scroller?.marginPx ?? 0,
-    overscan: 6,
-    useFlushSync: false,
-  });
-  const items = virtualizer.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => pages.want(first, last, '', revision), [pages, first, last, revision]);
+  const list = useRef<HTMLUListElement>(null);
+  const onSeen = useCallback(
+    (first: number, last: number) => pages.want(first, last, '', revision),
+    [pages, revision],
+  );
+  const virtual = useVirtualRows({ list, total, rowPx: QUEUE_ROW_PX, onSeen });
 
   // It opens where it plays; from then on it stays where it was scrolled to.
+  const { scroller } = virtual;
   const isOpened = useRef(false);
   useEffect(() => {
     if (isOpened.current || scroller === null) return;
     isOpened.current = true;
     if (current === null || current <= SEEN_BEFORE) return;
-    scroller.element.scrollTop = scroller.marginPx + (current - SEEN_BEFORE) * QUEUE_ROW_PX;
+    const { element, marginPx } = scroller;
+    element.scrollTo({ top: marginPx + (current - SEEN_BEFORE) * QUEUE_ROW_PX });
   }, [scroller, current]);
 
   const send = useSend();
@@ -66,43 +58,31 @@ export function QueueList() {
       <p className="sr-only" aria-live="polite">
         {move !== null && `Number ${move.to + 1}`}
       </p>
-      <ol
-        ref={list}
-        aria-label="Queue"
-        className="relative -mx-2"
-        style={{ height: `${virtualizer.getTotalSize()}px` }}
+      <RowList
+        list={list}
+        label="Queue"
+        virtual={virtual}
+        total={total}
+        rowPx={QUEUE_ROW_PX}
+        move={move}
+        className="-mx-2"
       >
-        {items.map(({ index: place, start }) => {
-          const index = indexAt(place, move);
+        {(place, index) => {
           const row = pages.rowAt(index);
-          const isHeld = move !== null && place === move.to;
-          return (
-            <li
-              key={index}
-              aria-posinset={place + 1}
-              aria-setsize={total}
-              className={`absolute inset-x-0 top-0 [contain:layout_style] ${move === null ? '' : 'transition-transform duration-150 motion-reduce:transition-none'} ${isHeld ? 'z-2' : ''}`}
-              style={{
-                height: `${QUEUE_ROW_PX}px`,
-                transform: `translateY(${start - (scroller?.marginPx ?? 0)}px)`,
-              }}
-            >
-              {row === undefined ? (
-                <QueueRowPlaceholder />
-              ) : (
-                <QueueRow
-                  row={row}
-                  place={place}
-                  state={stateOf(index, current)}
-                  isHeld={isHeld}
-                  isLeaving={leaving.id === row.id && leaving.revision === revision}
-                  {...deeds}
-                />
-              )}
-            </li>
+          return row === undefined ? (
+            <QueueRowPlaceholder />
+          ) : (
+            <QueueRow
+              row={row}
+              place={place}
+              state={stateOf(index, current)}
+              isHeld={place === move?.to}
+              isLeaving={leaving.id === row.id && leaving.revision === revision}
+              {...deeds}
+            />
           );
-        })}
-      </ol>
+        }}
+      </RowList>
     </>
   );
 }

@@ -9,7 +9,7 @@ const looks: Record<Look, string> = {
 };
 
 export function buttonClass(look: Look): string {
-  return `inline-flex min-h-12 min-w-12 items-center justify-center gap-2 rounded-2xl px-4 text-[15px] leading-tight font-medium transition-[background-color,color,scale,filter,opacity] duration-150 active:scale-[0.97] motion-reduce:active:scale-100 disabled:pointer-events-none disabled:opacity-45 ${looks[look]}`;
+  return `inline-flex min-h-12 min-w-12 items-center justify-center gap-2 rounded-2xl px-4 text-[15px] leading-tight font-medium transition-[scale,filter,opacity] duration-150 hover:transition-[background-color,color,scale,filter,opacity] active:scale-[0.97] motion-reduce:active:scale-100 disabled:pointer-events-none disabled:opacity-45 ${looks[look]}`;
 }
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {

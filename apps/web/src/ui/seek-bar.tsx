@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { formatTime, speakTime } from './format.ts';
+import { shownShare } from './shown-share.ts';
 import { useFrames } from './use-frames.ts';
 import { Waveform } from './waveform.tsx';
 
@@ -10,6 +11,8 @@ interface SeekBarProps {
   onSeek: (positionMs: number) => void;
   /** The outline of the track, to be drawn in the bar; null while there is none. */
   peaks?: Int8Array | null;
+  /** Only shows what there is to seek in. It is the same elements, so that turning it on and off lays nothing out anew. */
+  isOff?: boolean;
 }
 
 const stepByKey: Readonly<Record<string, number>> = {
@@ -24,7 +27,8 @@ const stepByKey: Readonly<Record<string, number>> = {
 };
 
 /** Moves by itself from the playhead; a drag shows where it would go and seeks when let go. */
-export function SeekBar({ readMs, isRunning, durationMs, onSeek, peaks = null }: SeekBarProps) {
+export function SeekBar(props: SeekBarProps) {
+  const { readMs, isRunning, durationMs, onSeek, peaks = null, isOff = false } = props;
   const input = useRef<HTMLInputElement>(null);
   const bar = useRef<HTMLDivElement>(null);
   const elapsed = useRef<HTMLSpanElement>(null);
@@ -32,9 +36,12 @@ export function SeekBar({ readMs, isRunning, durationMs, onSeek, peaks = null }:
 
   const show = (positionMs: number): void => {
     if (!input.current || !elapsed.current) return;
+    const share = shownShare(positionMs / Math.max(1, durationMs));
+    if (String(share) !== bar.current?.style.getPropertyValue('--filled')) {
+      input.current.value = String(Math.round(positionMs));
+      bar.current?.style.setProperty('--filled', String(share));
+    }
     const text = formatTime(positionMs);
-    input.current.value = String(Math.round(positionMs));
-    bar.current?.style.setProperty('--filled', String(positionMs / Math.max(1, durationMs)));
     if (elapsed.current.textContent === text) return;
     elapsed.current.textContent = text;
     input.current.setAttribute(
@@ -61,15 +68,22 @@ export function SeekBar({ readMs, isRunning, durationMs, onSeek, peaks = null }:
   };
 
   return (
-    <div className="flex items-center gap-2 text-[13px] text-muted">
-      <span ref={elapsed} className="min-w-9 text-right" aria-hidden />
-      <div ref={bar} className="relative flex min-w-0 flex-1">
+    <div
+      // Of a size of its own: what moves in it lays out nothing around it.
+      className={`flex h-12 items-center gap-2 text-[13px] text-muted [contain:size_layout] ${isOff ? 'pointer-events-none' : ''}`}
+    >
+      <span
+        ref={elapsed}
+        className={`min-w-9 text-right ${isOff ? 'invisible' : ''}`}
+        aria-hidden
+      />
+      <div ref={bar} className={`relative flex min-w-0 flex-1 ${isOff ? 'opacity-60' : ''}`}>
         <Waveform peaks={peaks} className="absolute inset-y-1.5 inset-x-0" />
         <input
           ref={input}
           type="range"
           aria-label="Position"
-          className={`slider relative min-w-0 flex-1 ${peaks === null ? '' : 'slider-over-wave'}`}
+          className={`slider relative min-w-0 flex-1 ${peaks === null ? '' : 'slider-over-wave'} ${isOff ? 'invisible' : ''}`}
           min={0}
           max={Math.round(durationMs)}
           step={1}

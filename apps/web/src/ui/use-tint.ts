@@ -22,11 +22,22 @@ export function tintStyle(tint: Tint | null): Record<string, number> {
   return tint === null ? {} : { '--hue': tint.hue, '--tint': tint.strength };
 }
 
-/** Tints the whole page, with all that is laid over it. */
+/**
+ * Tints the whole page, with all that is laid over it. That styles everything anew, so it waits until what was tapped for
+ * has been painted.
+ */
 export function useRootTint(tint: Tint | null): void {
   useEffect(() => {
-    for (const [name, value] of Object.entries(tintStyle(tint))) {
-      document.documentElement.style.setProperty(name, String(value));
-    }
+    const paint = (): void => {
+      for (const [name, value] of Object.entries(tintStyle(tint))) {
+        document.documentElement.style.setProperty(name, String(value));
+      }
+    };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => (timer = setTimeout(paint)));
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
   }, [tint]);
 }

@@ -19,15 +19,17 @@ function WallSide({ pair, side, isSounding }: { pair: Pair; side: Side; isSoundi
     <figure
       aria-label={`${side.toUpperCase()}: ${track.title} by ${track.artist}${isSounding ? ', sounds now' : ''}`}
       data-sounds={isSounding}
-      className={`flex w-[44vmin] flex-col gap-[1.6vmin] text-center transition-[opacity,scale] duration-500 landscape:w-[min(42vw,58vh)] portrait:w-[min(64vw,27vh)] ${
-        isSounding ? '' : 'scale-[0.9] opacity-45'
+      className={`flex w-[44vmin] flex-col gap-[1.6vmin] text-center transition-[scale] duration-500 landscape:w-[min(42vw,58vh)] portrait:w-[min(64vw,27vh)] ${
+        isSounding ? '' : 'scale-[0.9] text-muted'
       }`}
     >
       <span className="relative">
         <Artwork
           src={artworkUrl(track)}
           width="44vmin"
-          className="w-full rounded-[3vmin] shadow-2xl shadow-black/50"
+          className={`w-full rounded-[3vmin] shadow-2xl shadow-black/50 transition-opacity duration-500 ${
+            isSounding ? '' : 'opacity-45'
+          }`}
         />
         <span
           className={`absolute top-[1.6vmin] left-[1.6vmin] flex items-center gap-[1vmin] rounded-full px-[2vmin] text-[3.4vmin] leading-[6vmin] font-semibold ${

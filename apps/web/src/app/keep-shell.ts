@@ -1,0 +1,24 @@
+/**
+ * Lets the app open without a network. Browsers allow that over https and on the machine itself only; over plain http in
+ * the house the app is then loaded from the server each time, as ever.
+ */
+export function keepShell(): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  const { serviceWorker } = navigator;
+  const keep = async (): Promise<void> => {
+    await serviceWorker.register('/service-worker.js');
+    const { active } = await serviceWorker.ready;
+    active?.postMessage(loadedAssets());
+  };
+  const start = (): void =>
+    void keep().catch((error: unknown) => console.warn('The app cannot be kept for later:', error));
+  if (document.readyState === 'complete') start();
+  else addEventListener('load', start, { once: true });
+}
+
+function loadedAssets(): string[] {
+  const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name));
+  return loaded
+    .filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith('/assets/'))
+    .map(({ pathname }) => pathname);
+}
