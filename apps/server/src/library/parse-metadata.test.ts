@@ -9,7 +9,7 @@ import { loadingParts, parseMetadata } from './parse-metadata.ts';
 
 const names = readdirSync(dirname(fixture('cbr.mp3'))).filter(isAudioName);
 
-test('music-metadata is built as we take it', () => {
+test('music-metadata is built as we take it', async () => {
   expect(await loadingParts).not.toBeNull();
 });
 
