@@ -8,6 +8,7 @@ const badSeeds = [
   [4, 'a tap from before a sleep acted after it; a full disk kept the server from starting'],
   [5, 'a device was seconds off the server after a sleep that its connection outlived'],
   [13, 'a stale stamp of the snapshot made remote control too late'],
+  [96, 'a server killed after a scan was saved came back with a pair of which one was gone'],
   [130, 'the simulation itself let a dead process set a timer'],
   [131, 'an undone archiving brought back a track whose file was gone'],
 ] as const;

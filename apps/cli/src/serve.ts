@@ -25,7 +25,7 @@ interface ServeOptions {
 export async function serve(named: readonly string[], options: ServeOptions): Promise<number> {
   const config = await fromConfig(() => loadConfig(process.env));
   const folders = named.length > 0 ? named : (config.library.folders ?? []);
-  const checked = folders.map(mustBeFolder);
+  const checked = folders.map(named.length > 0 ? mustBeFolder : mayComeBack);
   const data = options.data ?? dataFolder(config, process.env);
   const token = await fromConfig(() => configuredToken(config));
   const server = await start({
@@ -99,6 +99,15 @@ function mustBeFolder(named: string): string {
   const checked = checkFolder(named);
   if ('problem' in checked) throw new CliError(checked.problem, ExitCode.usage);
   return checked.folder;
+}
+
+/** A disk of the configuration may be mounted later than the server starts: what it is asked for it can do meanwhile. */
+function mayComeBack(configured: string): string {
+  const checked = checkFolder(configured);
+  if (!('problem' in checked)) return checked.folder;
+  if (checked.path === '') throw new CliError(checked.problem, ExitCode.usage);
+  process.stderr.write(`music-minion: ${checked.problem} It is looked for every 30 s.\n`);
+  return checked.path;
 }
 
 function parsePort(text: string): number {

@@ -42,7 +42,10 @@ test('a pool of an album or an artist holds exactly their tracks [11.25]', async
 test('the revision of the library rises with every change of a track, also across a restart [11.22]', async () => {
   const house = houseOfAlbums();
   const told = async (): Promise<number> => {
-    house.room.change('look', ({ state }) => ({ type: 'player:changed', data: state.player }));
+    house.room.change('look', ({ state }) => ({
+      type: 'devices:changed',
+      data: { devices: state.devices },
+    }));
     await new Promise((resolve) => setTimeout(resolve, 1100));
     return house.room.state.library.revision;
   };

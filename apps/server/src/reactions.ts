@@ -105,6 +105,8 @@ export function connectReactions(parts: ReactionParts): () => void {
   const rankingNews = new RankingNews(parts);
   const offRanking = room.onEvent(() => rankingNews.look());
   rankingNews.look();
+  // A server that was killed may have saved what a scan found, and not what follows from it.
+  followTracks(parts);
   trackEnd.follow(room.state);
   followSpeakers(parts);
   return () => {
@@ -128,6 +130,11 @@ export function onTracksChanged({ room, house, tracks, pools, studio }: Reaction
   pools.forget();
   studio.tracksChanged();
   house.comparison.ranking.setAudible(tracks.audible());
+  followTracks({ room, house });
+}
+
+/** What is up and what comes can be heard. */
+function followTracks({ room, house }: Pick<ReactionParts, 'room' | 'house'>): void {
   room.change('tracks changed', (deciding) =>
     startTogether(renewPair(house.comparison, deciding), deciding.state, deciding.nowMs),
   );

@@ -28,5 +28,6 @@ test('what is no folder is told as such', () => {
   for (const [name, problem] of problems)
     expect(checkFolder(name), name.slice(0, 80)).toEqual({
       problem: expect.stringMatching(problem),
+      path: expect.any(String),
     });
 });

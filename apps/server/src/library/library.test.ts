@@ -1,15 +1,16 @@
-import { renameSync } from 'node:fs';
+import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ScratchLibrary, wav } from './fixtures/scratch-library.ts';
-import { Library, type LibraryChange, type ScanStart } from './library.ts';
+import { Library, type LibraryChange, type LibraryOptions, type ScanStart } from './library.ts';
 
-function openLibrary() {
+function openLibrary(options: Partial<LibraryOptions> = {}) {
   const scratch = new ScratchLibrary();
   const library = new Library({
     store: scratch.store,
     nowMs: () => scratch.nowMs,
     newTrackId: scratch.newTrackId,
+    ...options,
   });
   const changes: LibraryChange[] = [];
   const off = library.onChange((change) => changes.push(change));
@@ -50,6 +51,20 @@ test('a folder that cannot be looked through is told until it can be again [11.1
   renameSync(`${disk}.away`, disk);
   await finish(library.scan([disk]));
   expect(library.snapshot().folderProblems).toEqual([]);
+});
+
+test('a disk that is mounted late is scanned by itself [11.10]', async () => {
+  const { scratch, library } = openLibrary({ lookForEveryMs: 5 });
+  const disk = join(scratch.folder, 'disk');
+  await finish(await library.start([disk]));
+  expect(library.snapshot()).toMatchObject({ tracks: 0, folderProblems: [{ folder: disk }] });
+  mkdirSync(disk);
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(library.snapshot().folderProblems).toMatchObject([{ folder: disk }]);
+  scratch.write('disk/a.wav', wav());
+  await vi.waitFor(() => expect(library.snapshot().tracks).toBe(1));
+  await vi.waitFor(() => expect(library.snapshot().folderProblems).toEqual([]));
+  await library.close();
 });
 
 test('a second scan is refused while one runs', async () => {

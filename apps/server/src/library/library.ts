@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import type { Library as LibraryState, ScanProgress, TrackId } from '@music-minion/protocol';
 import { FolderWatch } from './folder-watch.ts';
 import type { FolderProblem, ScanResult } from './scan-result.ts';
@@ -25,11 +26,15 @@ export interface LibraryOptions {
   watch?: { quietMs?: number };
   /** Scans so long after each scan: for network disks, which tell of no changes. */
   rescanMinutes?: number;
+  /** How often a folder that was away is looked for, ms. */
+  lookForEveryMs?: number;
 }
 
 /** Where changes cannot be noticed. */
 const RESCAN_MINUTES = 15;
 const MINUTE_MS = 60_000;
+/** A disk that is mounted late, or plugged in again, is noticed by nothing else. */
+const LOOK_FOR_EVERY_MS = 30_000;
 
 interface RunningScan {
   abort: AbortController;
@@ -53,6 +58,7 @@ export class Library {
   /** Starts the scan of everything that somebody asked for during one of a few folders. */
   #scanNext: (() => void) | null = null;
   #rescanTimer: NodeJS.Timeout | null = null;
+  #returnTimer: NodeJS.Timeout | null = null;
   #isClosed = false;
 
   constructor(options: LibraryOptions) {
@@ -135,6 +141,7 @@ export class Library {
     this.#watch?.clear();
     await this.cancel();
     if (this.#rescanTimer) clearTimeout(this.#rescanTimer);
+    if (this.#returnTimer) clearTimeout(this.#returnTimer);
   }
 
   /** Somebody else changed which tracks there are. */
@@ -214,6 +221,22 @@ export class Library {
     if (this.#isClosed) return;
     this.#scanChanged([]);
     if (!this.#running) this.#scanLater();
+    this.#awaitReturn();
+  }
+
+  #awaitReturn(): void {
+    const away = this.#folderProblems.filter(({ folder }) => this.#folders.includes(folder));
+    if (away.length === 0 || this.#returnTimer) return;
+    const { lookForEveryMs = LOOK_FOR_EVERY_MS } = this.#options;
+    this.#returnTimer = setTimeout(() => void this.#lookForReturn(away), lookForEveryMs).unref();
+  }
+
+  async #lookForReturn(away: readonly FolderProblem[]): Promise<void> {
+    const isBack = await Promise.all(away.map(({ folder }) => hasEntries(folder)));
+    this.#returnTimer = null;
+    if (this.#isClosed) return;
+    this.#scanChanged(away.flatMap(({ folder }, index) => (isBack[index] ? [folder] : [])));
+    this.#awaitReturn();
   }
 
   #scanLater(): void {
@@ -226,6 +249,11 @@ export class Library {
   #tell(change: LibraryChange): void {
     for (const listener of this.#listeners) listener(change);
   }
+}
+
+/** Waits as long as a network disk takes to answer. */
+async function hasEntries(folder: string): Promise<boolean> {
+  return (await readdir(folder).catch(() => [])).length > 0;
 }
 
 const NOTHING_YET: ScanProgress = {
