@@ -44,7 +44,6 @@ test('killed and started again, the radio is at the second at which it would hav
   const source = sounds.get(track.title)!;
   const { lag, likeness } = lagOf(source, expectedAt, sound.subarray(at, at + 4800), REACH);
   expect(likeness).toBeGreaterThan(0.8);
-  console.log('LAG', lag / 48, likeness);
   expect(Math.abs(lag / 48)).toBeLessThan(100);
 });
 

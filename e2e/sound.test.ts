@@ -87,7 +87,7 @@ test('the outline of a track is in its seek bar, which is a seek bar without it 
   expect((await response.arrayBuffer()).byteLength).toBe(800);
   expect(response.headers.get('cache-control')).toContain('immutable');
   expect((await fetch(`${url}0`)).status).toBe(422);
-  await laptop.page.locator('.card-seek svg').first().waitFor();
+  await laptop.page.locator('[data-side] .slider-over-wave').first().waitFor({ state: 'attached' });
   const bar = laptop.page.getByRole('slider', { name: 'Position' });
   await bar.focus();
   await laptop.page.keyboard.press('ArrowRight');

@@ -142,11 +142,14 @@ test('two encodings are proposed as one recording until somebody merges or parts
   );
   const pairs = () => upkeep.same().map(({ keep, drop }) => [keep.id, drop.id].toSorted().join());
   expect(pairs()).toEqual(['track-20,track-21', 'track-21,track-22']);
+  const { revision } = house.room.state.library;
   house.send('library.keep_apart', {
     trackId: 'track-22',
     otherId: 'track-21',
   });
   expect(pairs()).toEqual(['track-20,track-21']);
+  // By it a screen knows that its list is old.
+  expect(house.room.state.library.revision).toBeGreaterThan(revision);
   house.send('library.merge', {
     trackId: 'track-20',
     intoId: 'track-21',

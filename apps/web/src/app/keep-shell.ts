@@ -7,8 +7,13 @@ export function keepShell(): void {
   const { serviceWorker } = navigator;
   const keep = async (): Promise<void> => {
     await serviceWorker.register('/service-worker.js');
-    const { active } = await serviceWorker.ready;
-    active?.postMessage(loadedAssets());
+    if (!serviceWorker.controller)
+      await new Promise((resolve) =>
+        serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
+      );
+    // From here on it sees what is loaded. What was under way before may be fonts only.
+    await document.fonts.ready;
+    serviceWorker.controller?.postMessage(loadedAssets());
   };
   const start = (): void =>
     void keep().catch((error: unknown) => console.warn('The app cannot be kept for later:', error));

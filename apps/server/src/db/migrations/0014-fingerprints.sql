@@ -13,3 +13,10 @@ CREATE TABLE alike_sounds (
   hash_b TEXT NOT NULL,
   PRIMARY KEY (hash_a, hash_b)
 ) STRICT, WITHOUT ROWID;
+-- What is proposed as one recording changes with these: to whoever looks at it, the track has changed.
+CREATE TRIGGER alike_sounds_added AFTER INSERT ON alike_sounds BEGIN
+  UPDATE tracks SET path = path WHERE payload_hash = new.hash_a;
+END;
+CREATE TRIGGER different_tracks_added AFTER INSERT ON different_tracks BEGIN
+  UPDATE tracks SET path = path WHERE id = new.track_a;
+END;
