@@ -55,21 +55,23 @@ await bundle('apps/cli/src/main.ts', {
   codeSplitting: false,
   cleanDir: true,
 });
+// What reads tags borrows parts of music-metadata, which are there only as long as it is in files of its own.
 for (const input of ['apps/cli/src/program.ts', ...PARTS])
   await bundle(input, {
     plugins: [addresses, globWhenCalled],
+    external: input.includes('tag-worker') ? [/^music-metadata/] : [],
     codeSplitting: true,
     cleanDir: false,
   });
 
 /** CommonJS, as it starts faster than modules do, and a hotkey is over within 20 ms. */
-async function bundle(input, { plugins, codeSplitting, cleanDir }) {
+async function bundle(input, { plugins, external = [], codeSplitting, cleanDir }) {
   const built = await rolldown({
     cwd: root,
     input,
     platform: 'node',
-    // Native code is found beside its own package, and so is what the scan borrows of music-metadata.
-    external: [/^sharp$/, /^music-metadata/],
+    // Native code is found beside its own package.
+    external: [/^sharp$/, ...external],
     plugins,
   });
   await built.write({

@@ -31,8 +31,11 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .option('--data <folder>', 'where the database is kept')
     .option('--log-level <level>', 'trace, debug, info, warn, error or silent')
     .action(async (folders: string[], options: object) => {
+      // ffmpeg is asked what it can do while the server is still being read.
+      const { findCodec } = await import('@music-minion/server/find-codec');
+      const findingCodec = findCodec();
       const { serve } = await import('./serve.ts');
-      exitCode = await serve(folders, options);
+      exitCode = await serve(folders, options, findingCodec);
     });
   program
     .command('scan')

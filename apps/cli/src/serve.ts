@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  type RadioCodec,
   type RunningServer,
   checkFolder,
   configuredToken,
@@ -22,7 +23,11 @@ interface ServeOptions {
 }
 
 /** Serves until it is told to stop. */
-export async function serve(named: readonly string[], options: ServeOptions): Promise<number> {
+export async function serve(
+  named: readonly string[],
+  options: ServeOptions,
+  findingCodec: Promise<RadioCodec>,
+): Promise<number> {
   const config = await fromConfig(() => loadConfig(process.env));
   const folders = named.length > 0 ? named : (config.library.folders ?? []);
   const checked = folders.map(named.length > 0 ? mustBeFolder : mayComeBack);
@@ -37,6 +42,7 @@ export async function serve(named: readonly string[], options: ServeOptions): Pr
     radio: {
       mp3Kbps: config.radio.bitrate ?? 192,
       burstMs: (config.radio.burst ?? 4) * 1000,
+      codec: findingCodec,
       icecast: await fromConfig(() => icecastSettings(config)),
     },
     foldersFixedBy:

@@ -14,4 +14,5 @@ export { type DatabaseReport, checkDatabase } from './db/check-database.ts';
 export { checkFolder } from './library/choose-folders.ts';
 export { findFpcalc } from './library/fpcalc.ts';
 export { type DemoResult, makeDemoLibrary } from './demo/demo-library.ts';
+export { type RadioCodec } from './radio/engine/find-codec.ts';
 export { findDecoder } from './audio/decode/find-decoder.ts';

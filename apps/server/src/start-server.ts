@@ -20,7 +20,7 @@ import { Thumbnails } from './library/thumbnails.ts';
 import { connectListening } from './listening.ts';
 import { openRoom } from './open-room.ts';
 import type { Planner } from './radio/engine-contract.ts';
-import { findCodec } from './radio/engine/find-codec.ts';
+import type { RadioCodec } from './radio/engine/find-codec.ts';
 import { StreamEngine } from './radio/engine/stream-engine.ts';
 import { toMount } from './radio/icecast/icecast-config.ts';
 import { roomLog } from './room-log.ts';
@@ -54,6 +54,7 @@ export interface RadioOptions {
   mp3Kbps: number;
   /** What a listener gets at once. */
   burstMs: number;
+  codec: Promise<RadioCodec>;
   icecast: IcecastSettings | null;
 }
 
@@ -96,7 +97,6 @@ async function open(
   closers.push(lockDataFolder(dataFolder));
   // Other programs are asked what they can do: meanwhile this one opens.
   const findingDecoder = findDecoder();
-  const findingCodec = findCodec();
   const databaseFile = join(dataFolder, 'music-minion.db');
   const db = openDatabase(databaseFile);
   closers.push(() => db.close());
@@ -109,7 +109,7 @@ async function open(
   const syncLog = roomLog(log);
   const thread = new RankingThread();
   const index = new IndexThread(databaseFile, onFault);
-  const codec = await findingCodec;
+  const codec = await radio.codec;
   const made: { engine?: StreamEngine; thumbnails?: Thumbnails } = {};
   const makeRadioEngine = (planner: Planner): StreamEngine => {
     const sound = { planner, codec, nowMs, random: Math.random, onFault };
