@@ -5,6 +5,12 @@ const FIRST_PROBES_EVERY_MS = 120;
 /** Also the sign of life by which a silent server is noticed. */
 const PROBE_EVERY_MS = 10_000;
 
+/**
+ * A command is the last packet of the connection, which TCP misses late when it is lost; a second packet shows the loss. A
+ * near server has answered by then and gets none.
+ */
+const TAIL_PROBE_MS = 15;
+
 /** When to ask the server for the time: a few times right after connecting, then now and then. */
 export class ClockProbes {
   readonly #timers: Timers;
@@ -25,6 +31,13 @@ export class ClockProbes {
 
   stop(): void {
     this.#cancel();
+  }
+
+  /** Once, unless what was asked is answered by then. */
+  unlessSoon(isAnswered: () => boolean): void {
+    this.#timers.after(TAIL_PROBE_MS, () => {
+      if (!isAnswered()) this.#probe();
+    });
   }
 
   #next(sent: number): void {

@@ -48,12 +48,6 @@ export interface SessionOptions {
   outbox?: Outbox;
 }
 
-/**
- * A command is the last packet of the connection, which TCP misses late when it is lost; a second packet shows the loss. A
- * near server has answered by then and gets none.
- */
-const TAIL_PROBE_MS = 15;
-
 /** One device's place in the room: in step with the server, optimistic about its own commands. */
 export class Session {
   readonly clock: ServerClock;
@@ -264,9 +258,7 @@ export class Session {
         ? {}
         : { expiresAtServerMs: serverNowMs + leftMs(expiry, this.#now()) };
     this.#connection.send({ type: 'command', data: { id, name, args, ...deadline } });
-    this.#timers.after(TAIL_PROBE_MS, () => {
-      if (this.#pending.unansweredOf(id)) this.#probe();
-    });
+    this.#probes.unlessSoon(() => this.#pending.unansweredOf(id) === undefined);
   }
 
   #expireLater(id: CommandId): Expiry {
