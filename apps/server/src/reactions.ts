@@ -105,11 +105,12 @@ export function connectReactions(parts: ReactionParts): () => void {
   const rankingNews = new RankingNews(parts);
   const offRanking = room.onEvent(() => rankingNews.look());
   rankingNews.look();
-  // A server that was killed may have saved what a scan found, and not what follows from it.
-  followTracks(parts);
+  // A server that was killed may have saved what a scan found, and not what follows from it: once all listen, it does.
+  const following = setImmediate(() => followTracks(parts));
   trackEnd.follow(room.state);
   followSpeakers(parts);
   return () => {
+    clearImmediate(following);
     offPlaylists();
     playlistNews.stop();
     offIndex();
