@@ -78,6 +78,9 @@ async function live(house: House): Promise<void> {
   // Where an event was lost within a connection, only the next one shows the hole.
   new Taps(house).rename();
   await pass(house, SETTLING_MS);
+  // The radio's programme goes on by itself: what it tells in the last moment is still on its way.
+  const newest = (): number => host.process?.room.seq ?? 0;
+  for (let seq = -1; seq !== newest() && !house.problem; await pass(house, 1000)) seq = newest();
   if (!house.problem) checkEnd(house);
   if (!house.problem) await leave(house);
 }
