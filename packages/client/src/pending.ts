@@ -98,9 +98,19 @@ export function expiryAfter(ms: number, now: { nowMs: number; wallNowMs: number 
 }
 
 /** The clock by which more time has passed is right: a sleep is no delay that a tap may outlive. */
-export function leftMs(
+function leftMs(
   { atMs, atWallMs }: Expiry,
   { nowMs, wallNowMs }: { nowMs: number; wallNowMs: number },
 ): number {
   return Math.min(atMs - nowMs, atWallMs - wallNowMs);
+}
+
+/** By the server's clock, so that it drops what comes too late; empty for what may wait, and while its clock is unknown. */
+export function deadlineOf(
+  expiry: Expiry | null,
+  now: { nowMs: number; wallNowMs: number },
+  serverNowMs: number | null,
+): { expiresAtServerMs?: number } {
+  if (expiry === null || serverNowMs === null) return {};
+  return { expiresAtServerMs: serverNowMs + leftMs(expiry, now) };
 }

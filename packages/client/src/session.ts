@@ -26,8 +26,8 @@ import {
   type Answer,
   type Expiry,
   PendingCommands,
+  deadlineOf,
   expiryAfter,
-  leftMs,
   mayWait,
 } from './pending.ts';
 import { Retries } from './retries.ts';
@@ -252,11 +252,7 @@ export class Session {
 
   #sendCommand(id: CommandId, command: Command, expiry: Expiry | null): void {
     const { name, args } = command;
-    const serverNowMs = this.clock.serverNowMs();
-    const deadline =
-      expiry === null || serverNowMs === null
-        ? {}
-        : { expiresAtServerMs: serverNowMs + leftMs(expiry, this.#now()) };
+    const deadline = deadlineOf(expiry, this.#now(), this.clock.serverNowMs());
     this.#connection.send({ type: 'command', data: { id, name, args, ...deadline } });
     this.#probes.unlessSoon(() => this.#pending.unansweredOf(id) === undefined);
   }

@@ -41,7 +41,7 @@ test('a large audience gets none, and nothing is left behind [6.9]', () => {
   expect([...probes, ...few.probes]).toEqual([]);
 });
 
-test('a WebSocket answers it as any ping [6.9]', async () => {
+test('every WebSocket answers the probe with a pong [6.9]', async () => {
   vi.useRealTimers();
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   await new Promise((resolve) => server.once('listening', resolve));
