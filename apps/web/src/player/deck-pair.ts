@@ -4,6 +4,7 @@ import { Latency } from './latency.ts';
 import { effectiveVolume } from './level.ts';
 import { listen } from './listen.ts';
 import type { Piece } from './piece.ts';
+import { ShortWay } from './short-way.ts';
 import { assignDecks } from './steer.ts';
 
 interface Listener {
@@ -15,12 +16,30 @@ interface Listener {
 /** Below the last bit of a 16-bit sample (-96 dB). */
 const UNHEARD = 1e-5;
 
+export interface Abilities {
+  /** Whether this browser's clock survives changes of the playback rate. */
+  mayNudge: boolean;
+  /** Null where elements are to sound by themselves. */
+  openContext: (() => AudioContext) | null;
+}
+
 /** One deck for what sounds, one for what may sound next. */
 export class DeckPair {
   readonly decks: readonly [Deck, Deck];
+  readonly way: ShortWay;
 
-  constructor([first, second]: readonly [HTMLAudioElement, HTMLAudioElement], mayNudge: boolean) {
-    const shared = { latency: new Latency(), mayNudge, nowMs: () => performance.now() };
+  constructor(
+    elements: readonly [HTMLAudioElement, HTMLAudioElement],
+    { mayNudge, openContext }: Abilities,
+  ) {
+    this.way = new ShortWay(elements, openContext);
+    const [first, second] = elements;
+    const shared = {
+      latency: new Latency(),
+      mayNudge,
+      nowMs: () => performance.now(),
+      lagMs: (nowMs: number) => this.way.lagMs(nowMs),
+    };
     this.decks = [
       new Deck({ ...shared, element: first }),
       new Deck({ ...shared, element: second }),

@@ -25,6 +25,8 @@ export interface DeckOptions {
   mayNudge: boolean;
   /** A monotonic clock, ms. */
   nowMs: () => number;
+  /** How far the ears are behind what the element says of its position, ms. */
+  lagMs: (nowMs: number) => number;
 }
 
 /** One audio element and what is in it. */
@@ -34,6 +36,7 @@ export class Deck {
   readonly #nudge = new Nudge();
   readonly #mayNudge: boolean;
   readonly #nowMs: () => number;
+  readonly #lagMs: (nowMs: number) => number;
   piece: Piece | null = null;
   /** The element gave up on it; nothing is asked of it until it is loaded anew. */
   hasFailed = false;
@@ -46,11 +49,12 @@ export class Deck {
   /** How far ahead it was when it was told to play: what is missing of that later is the latency. */
   #aheadAtStartMs: number | null = null;
 
-  constructor({ element, latency, mayNudge, nowMs }: DeckOptions) {
+  constructor({ element, latency, mayNudge, nowMs, lagMs }: DeckOptions) {
     this.element = element;
     this.#latency = latency;
     this.#mayNudge = mayNudge;
     this.#nowMs = nowMs;
+    this.#lagMs = lagMs;
     element.preload = 'auto';
     element.hidden = true;
     // Resampled rather than stretched: a change of pace then makes no seam.
@@ -60,7 +64,7 @@ export class Deck {
   get state(): DeckState {
     const { currentTime, paused, ended, seeking, readyState } = this.element;
     return {
-      positionMs: currentTime * 1000,
+      positionMs: currentTime * 1000 - (paused ? 0 : this.#lagMs(this.#nowMs())),
       isPaused: paused,
       hasEnded: ended,
       isSettled: !seeking && readyState >= HAVE_FUTURE_DATA,

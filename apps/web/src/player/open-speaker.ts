@@ -1,6 +1,7 @@
 import { type Session, randomId } from '@music-minion/client';
 import { isDataDear } from '../sync/is-data-dear.ts';
 import { mayNudge } from './may-nudge.ts';
+import { contextFor } from './short-way.ts';
 import { SoundingTab } from './sounding-tab.ts';
 import { Speaker } from './speaker.ts';
 
@@ -14,6 +15,7 @@ export function openSpeaker(session: Session): Speaker {
     elements,
     tab,
     mayNudge: mayNudge(navigator),
+    openContext: contextFor(navigator),
     mayRunAlong: () => !isDataDear(),
   });
 }

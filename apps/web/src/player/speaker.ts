@@ -2,7 +2,7 @@ import type { Session } from '@music-minion/client';
 import type { RoomState, Speaker as Setting } from '@music-minion/protocol';
 import { Alarm } from './alarm.ts';
 import type { Deck } from './deck.ts';
-import { DeckPair } from './deck-pair.ts';
+import { type Abilities, DeckPair } from './deck-pair.ts';
 import { LoadAhead } from './load-ahead.ts';
 import { Farewell } from './farewell.ts';
 import { type Course, type Moment, courseOf, momentOf, piecesAtHand } from './piece.ts';
@@ -19,12 +19,10 @@ export interface SpeakerState {
   readonly isMuted: boolean;
 }
 
-export interface SpeakerOptions {
+export interface SpeakerOptions extends Abilities {
   session: Session;
   elements: readonly [HTMLAudioElement, HTMLAudioElement];
   tab: SoundingTab;
-  /** Whether this browser's clock survives changes of the playback rate. */
-  mayNudge: boolean;
   /** Whether the other side of a pair may be fetched and played along in silence. */
   mayRunAlong: () => boolean;
 }
@@ -52,12 +50,12 @@ export class Speaker {
   #reportedSound: Sound | null = null;
   #followed: string | null = null;
 
-  constructor({ session, elements, tab, mayNudge, mayRunAlong }: SpeakerOptions) {
+  constructor({ session, elements, tab, mayRunAlong, ...abilities }: SpeakerOptions) {
     this.#session = session;
     this.#tab = tab;
     this.#mayRunAlong = mayRunAlong;
     this.#farewell = new Farewell(session.deviceId);
-    this.#pair = new DeckPair(elements, mayNudge);
+    this.#pair = new DeckPair(elements, abilities);
     this.#reports = new SpeakerReports(session, this.#decks, {
       onUnreachable: (sentence) => this.#tell(sentence),
       onRetry: () => this.#follow(),
@@ -125,6 +123,7 @@ export class Speaker {
     if (farewellMs > 0 && this.#tab.isMine) return this.#alarm.set(farewellMs);
     // For a moment after a reconnect the server's time is not known: go on as before.
     if (isOurs && course && serverNowMs === null) return;
+    if (isOurs && course?.anchor.playing) this.#pair.way.keepAwake(performance.now());
     const moment = momentOf(room, course, serverNowMs ?? 0, this.#session.deviceId);
     const untilMs = isOurs && course?.anchor.playing ? moment.untilMs : 0;
     const isNew = moment.key !== this.#followed;
@@ -219,6 +218,7 @@ export class Speaker {
   #onGesture(): void {
     if (!this.#wasTouched) unlockForSafari(this.#decks.map(({ element }) => element));
     this.#wasTouched = true;
+    this.#pair.way.unlock(performance.now());
     this.#tab.take();
     const isNews = !this.#mayProbablySound || this.#state.isBlocked;
     this.#mayProbablySound = true;
@@ -258,6 +258,8 @@ export class Speaker {
 
   #keepTab(): void {
     const wasMine = this.#tab.isMine;
+    if (this.#decks.every(({ element }) => element.paused))
+      this.#pair.way.mayRest(performance.now());
     const sound = this.#mayProbablySound && !this.#state.isBlocked ? 'unlocked' : 'locked';
     this.#tab.renew(
       this.#decks.some(({ element }) => !element.paused),
