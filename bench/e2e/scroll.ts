@@ -44,9 +44,9 @@ const lists = {
 
 const folder = mkdtempSync(join(tmpdir(), 'music-minion-bench-'));
 const port = await freePort();
-const { command, args, env = {} } = ourProgram(folder, '', port);
-// Without a folder to scan: nothing is looked for on the disk, so nothing is missed.
-const server = new ServerProcess(port, { command, args: args.filter((arg) => arg !== ''), env });
+// Empty, as where a disk is not plugged in: nothing is found in it, and so nothing counts as missing.
+const music = join(folder, 'music');
+const server = new ServerProcess(port, ourProgram(folder, music, port));
 try {
   fillLibrary();
   await server.start();
@@ -59,9 +59,13 @@ try {
 /** Straight into the store, as a scan would. */
 function fillLibrary(): void {
   mkdirSync(join(folder, 'data'));
+  mkdirSync(music);
   const db = openDatabase(join(folder, 'data', 'music-minion.db'));
   const store = new TrackStore(db);
-  const rows = [...makeRows(Number(values.tracks))];
+  const rows = [...makeRows(Number(values.tracks))].map((row) => ({
+    ...row,
+    path: row.path.replace('/music', music),
+  }));
   for (let at = 0; at < rows.length; at += BATCH)
     store.saveScanned({ tracks: rows.slice(at, at + BATCH), unreadable: [], returned: [] }, 1);
   db.close();

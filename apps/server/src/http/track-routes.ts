@@ -5,7 +5,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { servedPath } from '../library/served-path.ts';
 import { type LoadedArtwork, drawnArtwork, loadArtwork } from '../library/artwork.ts';
 import type { StoredTrack } from '../library/stored-track.ts';
-import { type Thumbnails, chooseFormat, chooseSize } from '../library/thumbnails.ts';
+import {
+  type Thumbnails,
+  chooseFormat,
+  chooseSize,
+  isWithoutWords,
+} from '../library/thumbnails.ts';
 import type { TrackStore } from '../library/track-store.ts';
 
 interface TrackRouteParts {
@@ -57,10 +62,12 @@ async function chooseArtwork(
   thumbnails: Thumbnails,
 ): Promise<LoadedArtwork> {
   const size = chooseSize(/^\d{1,5}$/.test(query.size ?? '') ? Number(query.size) : undefined);
-  const load = (): Promise<LoadedArtwork> => loadArtwork(stored);
-  if (size !== null && stored.artworkKind !== 'generated') {
+  const hasWords = !isWithoutWords(size);
+  const load = (): Promise<LoadedArtwork> => loadArtwork(stored, { hasWords });
+  if (size !== null && !(stored.artworkKind === 'generated' && hasWords)) {
     const format = chooseFormat(headers.accept);
-    return (await thumbnails.get(stored.artworkHash, size, format, load)) ?? drawnArtwork(stored);
+    const small = await thumbnails.get(stored.artworkHash, size, format, load);
+    return small ?? drawnArtwork(stored, { hasWords });
   }
   const artwork = await load();
   return (await thumbnails.isSafe(artwork)) ? artwork : drawnArtwork(stored);

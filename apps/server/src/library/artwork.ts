@@ -15,16 +15,19 @@ export interface LoadedArtwork {
 }
 
 /** The cover as the scan found it, or a drawn one where it cannot be read any more. Never rejects. */
-export async function loadArtwork(stored: StoredTrack): Promise<LoadedArtwork> {
+export async function loadArtwork(
+  stored: StoredTrack,
+  { hasWords = true } = {},
+): Promise<LoadedArtwork> {
   const bytes = await loadPicture(stored).catch(() => null);
   const mime = bytes && isUsablePicture(bytes) ? sniffPicture(bytes) : null;
   if (bytes && mime) return { bytes, mime, hash: stored.artworkHash };
-  return drawnArtwork(stored);
+  return drawnArtwork(stored, { hasWords });
 }
 
-export function drawnArtwork(stored: StoredTrack): LoadedArtwork {
+export function drawnArtwork(stored: StoredTrack, { hasWords = true } = {}): LoadedArtwork {
   return {
-    bytes: new TextEncoder().encode(drawCover(stored)),
+    bytes: new TextEncoder().encode(drawCover(stored, { hasWords })),
     mime: 'image/svg+xml',
     hash: coverHash(stored),
   };

@@ -12,21 +12,23 @@ export function coverHash(text: CoverText): string {
   return pictureHash(JSON.stringify([VERSION, ...labelOf(text)]));
 }
 
-/** A square SVG, dark, without anything that loads or runs. */
-export function drawCover(text: CoverText): string {
+/** A square SVG, dark, without anything that loads or runs; with the words of the album, where they can be read. */
+export function drawCover(text: CoverText, { hasWords = true } = {}): string {
   const [name, artist] = labelOf(text);
   const random = seeded(coverHash(text));
   const palette = pick(random, palettes);
   const drawing = pick(random, patterns)(random, palette);
+  const ground = `<rect width="${SIDE}" height="${SIDE}" fill="${palette.deep}"/>`;
+  if (!hasWords) return `${openSvg}${ground}${drawing}</svg>`;
   const title = wrap(name);
   const top = 552 - (title.length - 1) * 42 - (artist ? 34 : 0);
   const lines = title.map(
     (line, n) => `<tspan x="44" y="${top + n * 42}">${escapeXml(line)}</tspan>`,
   );
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIDE} ${SIDE}" width="${SIDE}" height="${SIDE}">`,
+    openSvg,
     `<defs><linearGradient id="veil" x1="0" y1="0" x2="0" y2="1"><stop offset=".5" stop-color="${palette.deep}" stop-opacity="0"/><stop offset=".8" stop-color="${palette.deep}" stop-opacity=".86"/><stop offset="1" stop-color="${palette.deep}"/></linearGradient></defs>`,
-    `<rect width="${SIDE}" height="${SIDE}" fill="${palette.deep}"/>`,
+    ground,
     drawing,
     `<rect width="${SIDE}" height="${SIDE}" fill="url(#veil)"/>`,
     `<g font-family="Inter,'Helvetica Neue',Helvetica,'Segoe UI',Roboto,'Noto Sans',Arial,sans-serif" fill="${palette.ink}">`,
@@ -37,6 +39,8 @@ export function drawCover(text: CoverText): string {
     '</g></svg>',
   ].join('');
 }
+
+const openSvg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIDE} ${SIDE}" width="${SIDE}" height="${SIDE}">`;
 
 function labelOf({ title, artist, album, albumArtist }: CoverText): [name: string, artist: string] {
   return album ? [album, albumArtist || artist] : [title, artist];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
+import { drawCover } from './generated-cover.ts';
 import { fixture } from './fixtures/scratch-library.ts';
 import { PictureFolder } from './picture-folder.ts';
 import { Thumbnails, chooseFormat, chooseSize } from './thumbnails.ts';
@@ -81,6 +82,22 @@ test('a picture that changed since the scan is shown, but not kept under the old
   expect(readdirSync(folder)).toEqual([]);
 });
 
+test('a drawn cover is a picture where it is small, and stays a drawing where its words can be read', async () => {
+  const words = { title: 'T', artist: 'Ada', album: 'Long Division', albumArtist: '' };
+  const drawn = (hasWords: boolean) => async () => {
+    const bytes = new TextEncoder().encode(drawCover(words, { hasWords }));
+    return { bytes, mime: 'image/svg+xml', hash: 'abc' };
+  };
+  const thumbnails = new Thumbnails(scratchFolder());
+  const small = await thumbnails.get('abc', 96, 'webp', drawn(false));
+  expect(await sharp(small!.bytes).metadata()).toMatchObject({ format: 'webp', width: 96 });
+  expect(small!.bytes.length).toBeLessThan(4000);
+  const large = await thumbnails.get('abc', 640, 'webp', drawn(true));
+  expect(large).toMatchObject({ mime: 'image/svg+xml' });
+  expect(new TextDecoder().decode(large!.bytes)).toContain('Long Division');
+  expect(drawCover(words, { hasWords: false })).not.toContain('<text');
+});
+
 test('where sharp cannot be loaded, pictures are served as they are', async () => {
   const bytes = readFileSync(fixture('cover.jpg'));
   const thumbnails = new Thumbnails(scratchFolder(), async () => null);
@@ -141,9 +158,10 @@ test.each([
 });
 
 test('the size is the smallest that is large enough', () => {
-  expect([1, 96, 97, 256, 640, 1281, undefined].map(chooseSize)).toEqual([
+  expect([1, 96, 97, 161, 256, 640, 1281, undefined].map(chooseSize)).toEqual([
     96,
     96,
+    160,
     256,
     256,
     640,

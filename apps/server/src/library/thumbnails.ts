@@ -3,9 +3,15 @@ import type { LoadedArtwork } from './artwork.ts';
 import { PictureFolder } from './picture-folder.ts';
 
 /** What the screens use, CSS px times the density of their display. */
-export const THUMBNAIL_SIZES = [96, 256, 640, 1280] as const;
+export const THUMBNAIL_SIZES = [96, 160, 256, 640, 1280] as const;
 export type ThumbnailSize = (typeof THUMBNAIL_SIZES)[number];
 export type ThumbnailFormat = 'webp' | 'avif' | 'jpeg';
+
+/**
+ * Up to this width a drawn cover is a picture as any other: its words could not be read anyway, and a browser makes a
+ * document of its own of every SVG, which a scrolled list would feel.
+ */
+const LARGEST_WITHOUT_WORDS: ThumbnailSize = 160;
 
 /** 64 megapixels are a booklet scanned at 1200 dpi; a "cover" beyond is made to fill the memory. */
 const MAX_PIXELS = 64 * 1024 * 1024;
@@ -74,8 +80,8 @@ export class Thumbnails {
     try {
       const sharp = await this.#sharp;
       const artwork = await load();
-      // A drawn cover is as good at every size.
-      if (sharp === null || artwork.mime === 'image/svg+xml') return artwork;
+      const isSharpAnyway = artwork.mime === 'image/svg+xml' && !isWithoutWords(size);
+      if (sharp === null || isSharpAnyway) return artwork;
       const bytes = await sharp(artwork.bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
         .autoOrient()
         .resize(size, size, { fit: 'cover', withoutEnlargement: true })
@@ -96,6 +102,10 @@ export class Thumbnails {
     if (this.#atWork < AT_ONCE) this.#atWork += 1;
     else await new Promise<void>((resolve) => this.#queue.push(resolve));
   }
+}
+
+export function isWithoutWords(size: ThumbnailSize | null): boolean {
+  return size !== null && size <= LARGEST_WITHOUT_WORDS;
 }
 
 /** WebP comes first: AVIF is a little smaller and takes ten times as long to make. */

@@ -39,7 +39,7 @@ export const TrackRow = memo(function TrackRow({ track, onPlay, isInAlbum }: Tra
             type="button"
             onClick={() => onPlay(track)}
             aria-label={`Play ${title}, ${artist}, ${speakTime(durationMs)}`}
-            className={`block max-w-full truncate text-left text-[15px] leading-snug font-semibold ${wholeLine}`}
+            className={`block max-w-full one-line text-left text-[15px] leading-snug font-semibold ${wholeLine}`}
           >
             {name}
           </button>
@@ -48,14 +48,14 @@ export const TrackRow = memo(function TrackRow({ track, onPlay, isInAlbum }: Tra
             to="/library/albums/$id"
             params={{ id: albumId }}
             aria-label={`${title}, ${artist}, album ${album}`}
-            className={`block max-w-full truncate text-[15px] leading-snug font-semibold ${wholeLine}`}
+            className={`block max-w-full one-line text-[15px] leading-snug font-semibold ${wholeLine}`}
           >
             {name}
           </Link>
         ) : (
-          <span className="block truncate text-[15px] leading-snug font-semibold">{name}</span>
+          <span className="block one-line text-[15px] leading-snug font-semibold">{name}</span>
         )}
-        <span dir="auto" className="block truncate text-[13px] text-muted">
+        <span dir="auto" className="block one-line text-[13px] text-muted">
           {about}
         </span>
       </span>

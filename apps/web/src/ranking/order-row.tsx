@@ -12,7 +12,7 @@ import { intervalWords, rowWords } from './words.ts';
 export const ROW_PX = 72;
 
 export const rowGrid =
-  'grid grid-cols-[2.75rem_3rem_minmax(0,1fr)_5.5rem] items-center gap-x-3 sm:grid-cols-[3.5rem_3rem_minmax(0,1fr)_minmax(6rem,14rem)_5.5rem_3rem_3.5rem_2.5rem] sm:gap-x-4';
+  'grid grid-cols-[2.25rem_3rem_minmax(0,1fr)_4rem] items-center gap-x-2.5 min-[375px]:grid-cols-[2.75rem_3rem_minmax(0,1fr)_5.5rem] min-[375px]:gap-x-3 sm:grid-cols-[3.5rem_3rem_minmax(0,1fr)_8rem_3rem_2.5rem] sm:gap-x-4 lg:grid-cols-[3.5rem_3rem_minmax(0,1fr)_14rem_5.5rem_3rem_3.5rem_2.5rem]';
 
 export interface RowDeeds {
   onOpen: (row: RankingRow) => void;
@@ -52,7 +52,7 @@ export const OrderRow = memo(function OrderRow(props: OrderRowProps) {
       </span>
       <Artwork src={artworkUrl(track)} width={48} className="size-12 rounded-xl" />
       <span className="min-w-0">
-        <span className="flex min-w-0 items-center gap-2">
+        <span className="flex">
           <button
             type="button"
             data-order-row={track.id}
@@ -61,32 +61,28 @@ export const OrderRow = memo(function OrderRow(props: OrderRowProps) {
             onClick={() => onOpen(row)}
             onKeyDown={(event) => onKeyDown(event, place)}
             dir="auto"
-            className="min-w-0 truncate text-left text-[15px] leading-snug font-semibold outline-none after:absolute after:inset-0 after:rounded-2xl after:content-[''] focus-visible:after:outline-3 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+            className="one-line text-left text-[15px] leading-snug font-semibold outline-none after:absolute after:inset-0 after:rounded-2xl after:content-[''] focus-visible:after:outline-3 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
           >
             {track.title}
           </button>
-          {isNew && (
-            <span className="shrink-0 rounded-full bg-lifted px-2 text-[12px] leading-5 text-muted">
-              new
-            </span>
-          )}
         </span>
-        <span dir="auto" className="block truncate text-[13px] text-muted">
+        <span dir="auto" className="block one-line text-[13px] text-muted">
+          {isNew && <span className="text-accent">New · </span>}
           {track.artist}
         </span>
       </span>
-      <span className="flex flex-col gap-1 text-right sm:hidden" aria-hidden>
-        <span className="text-[15px] leading-none font-semibold">{Math.round(score)}</span>
-        <RankBar row={row} total={total} className="my-1" />
-        <span className="text-[12px] leading-none text-muted">{intervalWords(row)}</span>
-      </span>
-      <RankBar row={row} total={total} className="hidden sm:block" />
-      <span className="hidden text-[13px] text-muted sm:block">{intervalWords(row)}</span>
-      <span className="hidden text-right text-[15px] font-semibold sm:block">
-        {Math.round(score)}
-      </span>
-      <span className="hidden text-right text-[13px] text-muted sm:block">
-        {formatCount(track.strength.verdicts)}
+      {/* One above the other on a phone, and each in its column on a wide screen. */}
+      <span className="flex flex-col gap-1 text-right sm:contents" aria-hidden>
+        <span className="text-[15px] leading-none font-semibold sm:order-3">
+          {Math.round(score)}
+        </span>
+        <RankBar row={row} total={total} className="max-sm:my-1 sm:order-1" />
+        <span className="text-[12px] leading-none text-muted sm:order-2 sm:text-left sm:text-[13px] sm:max-lg:hidden">
+          {intervalWords(row)}
+        </span>
+        <span className="order-4 text-[13px] text-muted max-lg:hidden">
+          {formatCount(track.strength.verdicts)}
+        </span>
       </span>
       {mayMove && <Grip onPointerDown={(event) => onGrip(event, place)} />}
     </div>
@@ -106,7 +102,7 @@ function Grip({ onPointerDown }: { onPointerDown: (event: PointerEvent) => void 
     <span
       title="Drag to move"
       onPointerDown={onPointerDown}
-      className="relative z-1 hidden h-12 cursor-grab touch-none place-items-center text-muted opacity-0 transition-opacity group-hover/row:opacity-100 active:cursor-grabbing sm:pointer-fine:grid"
+      className="relative z-1 order-5 hidden h-12 cursor-grab touch-none place-items-center text-muted opacity-0 transition-opacity group-hover/row:opacity-100 active:cursor-grabbing sm:pointer-fine:grid"
       aria-hidden
     >
       <GripVertical className="size-5" />

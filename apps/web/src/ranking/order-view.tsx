@@ -67,7 +67,7 @@ function ColumnNames() {
         </span>
       </span>
       <span className="max-sm:hidden">Best … last</span>
-      <span className="max-sm:hidden" title="Nine times in ten the true rank is in here">
+      <span className="max-lg:hidden" title="Nine times in ten the true rank is in here">
         Between
       </span>
       <span
@@ -76,7 +76,7 @@ function ColumnNames() {
       >
         Score
       </span>
-      <span className="text-right max-sm:hidden">Verdicts</span>
+      <span className="text-right max-lg:hidden">Verdicts</span>
     </div>
   );
 }

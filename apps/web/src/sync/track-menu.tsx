@@ -1,4 +1,3 @@
-import { EllipsisVertical } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { IconButton } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -17,28 +16,19 @@ export function TrackMenu({ target, className = '', children }: TrackMenuProps) 
   const [isMade, setIsMade] = useState(false);
   if (items.length === 0 && children === undefined) return null;
   const name = `More for ${target.name}`;
-  const icon = <EllipsisVertical className="size-5" aria-hidden />;
+  const look = `menu-dots ${className}`;
   // A menu is a hundred times the work of a button: a list that flies by makes none.
   if (!isMade)
     return (
       <IconButton
         aria-label={name}
         aria-haspopup="menu"
-        className={className}
+        className={look}
         onClick={() => setIsMade(true)}
-      >
-        {icon}
-      </IconButton>
+      />
     );
   return (
-    <Menu
-      isOpenAtFirst
-      trigger={
-        <IconButton aria-label={name} className={className}>
-          {icon}
-        </IconButton>
-      }
-    >
+    <Menu isOpenAtFirst trigger={<IconButton aria-label={name} className={look} />}>
       {items.map((Item, index) => (
         <Item key={index} target={target} />
       ))}

@@ -11,29 +11,31 @@ interface ArtworkProps {
   isLazy?: boolean;
 }
 
-/** A cover; decoration beside the title that names it. A picture that will not load is a plain tile. */
+/**
+ * A cover; decoration beside the title that names it. A picture that will not load is a plain tile. One element with
+ * nothing around it: long lists are full of them.
+ */
 export function Artwork({ src, width, className = '', isLazy = false }: ArtworkProps) {
   const [failedSrc, setFailedSrc] = useState<string | null>(null);
-  return (
-    <span
-      className={`grid aspect-square shrink-0 place-items-center overflow-hidden bg-lifted text-muted ${className}`}
-    >
-      {failedSrc === src ? (
+  const tile = `aspect-square shrink-0 bg-lifted ${className}`;
+  if (failedSrc === src)
+    return (
+      <span className={`grid place-items-center overflow-hidden text-muted ${tile}`}>
         <Music className="size-1/3" aria-hidden />
-      ) : (
-        <img
-          // Before `src`, or the browser begins to load the one that it does not need.
-          loading={isLazy ? 'lazy' : 'eager'}
-          sizes={typeof width === 'number' ? `${width}px` : width}
-          srcSet={pictureSet(src)}
-          src={pictureAt(src, 640)}
-          alt=""
-          draggable={false}
-          decoding="async"
-          className="size-full object-cover"
-          onError={() => setFailedSrc(src)}
-        />
-      )}
-    </span>
+      </span>
+    );
+  return (
+    <img
+      // Before `src`, or the browser begins to load the one that it does not need.
+      loading={isLazy ? 'lazy' : 'eager'}
+      sizes={typeof width === 'number' ? `${width}px` : width}
+      srcSet={pictureSet(src)}
+      src={pictureAt(src, 640)}
+      alt=""
+      draggable={false}
+      decoding="async"
+      className={`object-cover ${tile}`}
+      onError={() => setFailedSrc(src)}
+    />
   );
 }

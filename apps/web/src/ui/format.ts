@@ -25,8 +25,11 @@ export function count(number: number, noun: string): string {
 }
 
 export function formatCount(number: number): string {
-  return number.toLocaleString('en-GB');
+  return grouped.format(number);
 }
+
+/** Made once: `toLocaleString` looks its language up anew each time, which a scrolled list would feel. */
+const grouped = new Intl.NumberFormat('en-GB');
 
 /** How long something will take, as coarse as it is uncertain: "40 s", "3 min", "2 h". */
 export function formatLeft(seconds: number): string {

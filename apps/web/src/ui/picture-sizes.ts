@@ -1,5 +1,5 @@
 /** The widths in which the server has covers, px. */
-export const pictureSizes = [96, 256, 640, 1280] as const;
+export const pictureSizes = [96, 160, 256, 640, 1280] as const;
 
 /** For `srcset`: the browser chooses by the width and its display. */
 export function pictureSet(src: string): string {

@@ -25,15 +25,21 @@ export function RowList(props: RowListProps) {
       className={`relative ${className}`}
       style={{ height: `${virtual.heightPx}px` }}
     >
-      {virtual.rows.map(({ place, startPx }) => {
+      {virtual.rows.map(({ place }) => {
         const index = indexAt(place, move);
+        const asidePx = (place - index) * rowPx;
         return (
           <li
             key={index}
             aria-posinset={place + 1}
             aria-setsize={total}
-            className={`absolute inset-x-0 top-0 [contain:size_layout_style] ${move === null ? '' : 'transition-transform duration-150 motion-reduce:transition-none'} ${place === move?.to ? 'z-2' : ''}`}
-            style={{ height: `${rowPx}px`, transform: `translateY(${startPx}px)` }}
+            className={`absolute inset-x-0 [contain:size_layout_style] ${move === null ? '' : 'transition-transform duration-150 motion-reduce:transition-none'} ${place === move?.to ? 'z-2' : ''}`}
+            style={{
+              top: `${index * rowPx}px`,
+              height: `${rowPx}px`,
+              // Only what is moved: each transform is a layer of its own to keep in order while the list scrolls.
+              transform: asidePx === 0 ? undefined : `translateY(${asidePx}px)`,
+            }}
           >
             {children(place, index)}
           </li>

@@ -4,6 +4,8 @@ export interface Scroller {
   element: Element;
   /** How far down in it the list begins. */
   marginPx: number;
+  /** How much of it is seen at once. */
+  heightPx: number;
 }
 
 /** The screen scrolls, not the list; what stands above the list may change its height with the news. */
@@ -17,9 +19,15 @@ export function useScroller(list: RefObject<HTMLElement | null>): Scroller | nul
       if (!list.current) return;
       const downPx = list.current.getBoundingClientRect().top - element.getBoundingClientRect().top;
       const marginPx = Math.round(downPx + element.scrollTop);
-      setScroller((known) => (known?.marginPx === marginPx ? known : { element, marginPx }));
+      const heightPx = element.clientHeight;
+      setScroller((known) =>
+        known?.marginPx === marginPx && known.heightPx === heightPx
+          ? known
+          : { element, marginPx, heightPx },
+      );
     });
     observer.observe(screen);
+    observer.observe(element);
     return () => observer.disconnect();
   }, [list]);
   return scroller;

@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useMemo, useState } from 'react';
+import { type RowSpan, rowsInView } from './rows-in-view.ts';
 import { type Scroller, useScroller } from './use-scroller.ts';
 
 interface Options {
@@ -24,22 +24,33 @@ export interface VirtualRows {
 export function useVirtualRows(options: Options): VirtualRows {
   const { list, total, rowPx, overscan = 6, onSeen } = options;
   const scroller = useScroller(list);
-  const marginPx = scroller?.marginPx ?? 0;
-  // oxlint-disable-next-line react/incompatible-library -- what it returns is used in this very render only
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller?.element ?? null,
-    estimateSize: () => rowPx,
-    scrollMargin: marginPx,
-    overscan,
-    useFlushSync: false,
-  });
-  useEffect(() => virtualizer.measure(), [virtualizer, rowPx]);
-  const rows = virtualizer
-    .getVirtualItems()
-    .map(({ index, start }) => ({ place: index, startPx: start - marginPx }));
-  const first = rows[0]?.place ?? 0;
-  const last = rows.at(-1)?.place ?? 0;
-  useEffect(() => onSeen(first, last), [onSeen, first, last]);
-  return { rows, heightPx: virtualizer.getTotalSize(), scroller };
+  const [span, setSpan] = useState<RowSpan>({ first: 0, last: -1 });
+  useEffect(() => {
+    if (scroller === null) return;
+    const { element, marginPx, heightPx } = scroller;
+    const look = (): void => {
+      const view = { fromPx: element.scrollTop - marginPx, heightPx };
+      const next = rowsInView(view, rowPx, total, overscan);
+      setSpan((known) => (known.first === next.first && known.last === next.last ? known : next));
+    };
+    look();
+    element.addEventListener('scroll', look, { passive: true });
+    return () => element.removeEventListener('scroll', look);
+  }, [scroller, rowPx, total, overscan]);
+  const { first } = span;
+  // A list that has become shorter is drawn before the effect has looked again.
+  const last = Math.min(span.last, total - 1);
+  const rows = useMemo(
+    () =>
+      Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => ({
+        place: first + at,
+        startPx: (first + at) * rowPx,
+      })),
+    [first, last, rowPx],
+  );
+  useEffect(
+    () => onSeen(Math.min(first, Math.max(0, last)), Math.max(0, last)),
+    [onSeen, first, last],
+  );
+  return { rows, heightPx: total * rowPx, scroller };
 }
