@@ -67,7 +67,7 @@ export function KeysDialog() {
     <>
       <IconButton
         aria-label="Keys"
-        className="hidden shrink-0 sm:pointer-fine:inline-flex"
+        className="shrink-0 max-sm:hidden pointer-coarse:hidden"
         onClick={() => setIsOpen(true)}
       >
         <Keyboard className="size-5" aria-hidden />

@@ -13,7 +13,8 @@ export function RootTint() {
 }
 
 /**
- * Two lights behind the stage in the colours of the two covers; the one that sounds is the brighter. The radio has both.
+ * Two lights behind the stage in the colours of the two covers, side by side or one above the other as the cards are; the
+ * one that sounds is the brighter. The radio has both.
  */
 export function StageLight() {
   const pair = useView((view) => view.room?.comparison?.pair ?? null);
@@ -24,8 +25,16 @@ export function StageLight() {
   const tintB = useTint(b && artworkUrl(b));
   return (
     <div className="pointer-events-none absolute inset-0 overflow-hidden" aria-hidden>
-      <Light tint={tintA} isBright={selected === 'a'} place="-left-1/4" />
-      <Light tint={tintB} isBright={selected === 'b'} place="-right-1/4" />
+      <Light
+        tint={tintA}
+        isBright={selected === 'a'}
+        place="-left-1/4 portrait:max-sm:-left-1/2 portrait:max-sm:-top-1/4"
+      />
+      <Light
+        tint={tintB}
+        isBright={selected === 'b'}
+        place="-right-1/4 portrait:max-sm:-right-1/2 portrait:max-sm:top-1/4"
+      />
     </div>
   );
 }
@@ -34,7 +43,7 @@ export function StageLight() {
 function Light({ tint, isBright, place }: { tint: Tint | null; isBright: boolean; place: string }) {
   return (
     <div
-      className={`absolute -top-1/4 h-[110%] w-[85%] transition-opacity duration-400 ${place} ${isBright ? 'opacity-[calc(0.9*var(--glow))]' : 'opacity-[calc(0.35*var(--glow))]'}`}
+      className={`absolute -top-1/4 h-[110%] w-[85%] portrait:max-sm:h-4/5 portrait:max-sm:w-[180%] transition-opacity duration-400 ${place} ${isBright ? 'opacity-[calc(0.9*var(--glow))]' : 'opacity-[calc(0.35*var(--glow))]'}`}
     >
       <div
         key={tint?.hue}

@@ -18,7 +18,7 @@ export function PairStage({ pair, outcomeOf, ...giving }: PairStageProps) {
   return (
     <div
       data-pair-id={pair.id}
-      className="relative mt-auto grid max-h-180 min-h-68 flex-1 sm:min-h-88 sm:short:min-h-44"
+      className="relative mt-auto grid max-h-180 min-h-68 flex-1 sm:min-h-88 sm:short:min-h-40"
     >
       <p className="sr-only" aria-live="polite">
         {`A: ${pair.a.title} by ${pair.a.artist}. B: ${pair.b.title} by ${pair.b.artist}.`}

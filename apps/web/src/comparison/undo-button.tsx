@@ -25,7 +25,7 @@ export function UndoButton({ verdict }: UndoButtonProps) {
     >
       <Undo2 className="size-5 shrink-0" aria-hidden />
       <span className="flex min-w-0 flex-col items-start text-left sm:flex-row sm:gap-2">
-        <span className="text-ink">Undo</span>
+        <span className="text-ink max-[359px]:hidden">Undo</span>
         <span
           id="undo-takes-back"
           dir="auto"

@@ -66,7 +66,7 @@ export function DeviceCard({ device, presence, speaker, isThis, sync, report }: 
               </Badge>
             )}
           </h2>
-          {presence && <p className="text-[13px] text-muted">{presenceWords(presence)}</p>}
+          {presence && <p className="text-[13px] text-muted">{presenceWords(presence, isThis)}</p>}
         </div>
         <div className="ml-auto flex flex-wrap items-center gap-y-1">
           {presence && !isThis && (
@@ -104,9 +104,10 @@ export function DeviceCard({ device, presence, speaker, isThis, sync, report }: 
   );
 }
 
-function presenceWords({ sound, roundTripMs, tabs, visible }: Presence): string {
+function presenceWords({ sound, roundTripMs, tabs, visible }: Presence, isThis: boolean): string {
+  const locked = `sound wants one tap ${isThis ? 'here' : 'there'}`;
   return [
-    { unlocked: 'sound ready', locked: 'sound wants one tap there', none: 'makes no sound' }[sound],
+    { unlocked: 'sound ready', locked, none: 'makes no sound' }[sound],
     roundTripMs === null ? null : `${roundTripWords(roundTripMs)} away`,
     tabs > 1 ? `${tabs} tabs` : null,
     visible ? null : 'in the background',

@@ -81,31 +81,34 @@ function Header({ playlist }: { playlist: Playlist }) {
     if (answer.ok) await navigate({ to: '/' });
   };
   return (
-    <header className="flex items-center gap-4 px-1 sm:gap-6">
-      <CoverMosaic covers={playlist.covers} className="w-24 rounded-2xl sm:w-40 sm:rounded-3xl" />
-      <div className="flex min-w-0 flex-1 flex-col gap-1">
+    <header className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-3 px-1 sm:gap-x-6 sm:gap-y-2">
+      <CoverMosaic
+        covers={playlist.covers}
+        className="w-24 rounded-2xl sm:row-span-2 sm:w-40 sm:rounded-3xl"
+      />
+      <div className="flex min-w-0 flex-col gap-1 sm:self-end">
         <h1 dir="auto" className="text-2xl font-semibold tracking-tight text-pretty sm:text-3xl">
           {playlist.name}
         </h1>
         <p className="text-[15px] text-muted">{playlistWords(playlist)}</p>
         <PlaylistSubtitle playlist={playlist} />
-        <div className="mt-1 flex flex-wrap gap-2">
-          <Button look="strong" disabled={playlist.tracks === 0} onClick={() => play(false)}>
-            <Play className="size-5 fill-current" aria-hidden />
-            Play
-          </Button>
-          <Button disabled={playlist.tracks < 2} onClick={() => play(true)}>
-            <Shuffle className="size-5" aria-hidden />
-            <span className="max-sm:sr-only">Shuffle</span>
-          </Button>
-          <Button disabled={playlist.tracks < 2} onClick={() => void compare()}>
-            <Scale className="size-5" aria-hidden />
-            <span>
-              Compare<span className="max-sm:sr-only"> this playlist</span>
-            </span>
-          </Button>
-          <PlaylistMenu playlist={playlist} />
-        </div>
+      </div>
+      <div className="flex flex-wrap gap-2 max-sm:col-span-2 sm:self-start">
+        <Button look="strong" disabled={playlist.tracks === 0} onClick={() => play(false)}>
+          <Play className="size-5 fill-current" aria-hidden />
+          Play
+        </Button>
+        <Button disabled={playlist.tracks < 2} onClick={() => play(true)}>
+          <Shuffle className="size-5" aria-hidden />
+          <span className="max-sm:sr-only">Shuffle</span>
+        </Button>
+        <Button disabled={playlist.tracks < 2} onClick={() => void compare()}>
+          <Scale className="size-5" aria-hidden />
+          <span>
+            Compare<span className="max-sm:sr-only"> this playlist</span>
+          </span>
+        </Button>
+        <PlaylistMenu playlist={playlist} />
       </div>
     </header>
   );

@@ -99,7 +99,12 @@ function Address({ name, hint, address }: { name: string; hint: string; address:
         <p className="text-[13px] text-muted">
           <span className="font-semibold text-ink">{name}</span> · {hint}
         </p>
-        <p className="text-[15px] break-all select-all">{address}</p>
+        <p className="text-[15px] wrap-anywhere select-all">
+          {/* It may break before its last part, so that no word of it is cut in two. */}
+          {address.slice(0, address.lastIndexOf('/') + 1)}
+          <wbr />
+          {address.slice(address.lastIndexOf('/') + 1)}
+        </p>
       </div>
       <IconButton aria-label={`Copy the ${name} address`} onClick={() => void copy()}>
         <Copy className="size-5" aria-hidden />

@@ -9,10 +9,10 @@ export function VoteButtons({ airing }: { airing: Airing }) {
   const send = useSend();
   const airLog = useRoom(({ radio }) => radio.airLog);
   const { vote, itemId, track, sample } = airing;
-  // What nobody can hear cannot be judged by ear.
-  if (sample === null) return null;
   const before = airingBefore({ airLog }, airing);
   const than = before === null ? 'the one before' : before.track.title;
+  // What nobody can hear cannot be judged by ear, and what came first is better than nothing else.
+  if (sample === null || (vote === null && before === null)) return null;
   if (vote !== null) {
     return (
       <Button

@@ -18,7 +18,7 @@ const filters = [
 export function JournalView() {
   const [filter, setFilter] = useState<'newest' | 'contradicted'>('newest');
   return (
-    <div className="mx-auto flex w-full max-w-3xl flex-col gap-1">
+    <div className="flex w-full max-w-3xl flex-col gap-1">
       <Chips label="Which verdicts" choices={filters} value={filter} onChange={setFilter} />
       {filter === 'newest' ? <Newest /> : <ContradictedList />}
     </div>

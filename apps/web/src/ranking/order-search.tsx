@@ -35,10 +35,10 @@ export function OrderSearch({ text, onText, total, isSearched }: OrderSearchProp
             if (text === '') event.currentTarget.blur();
             onText('');
           }}
-          className="min-h-12 w-full rounded-2xl border border-line bg-raised pr-32 pl-12 text-[16px] placeholder:text-muted [&::-webkit-search-cancel-button]:hidden"
+          className="min-h-12 w-full rounded-2xl border border-line bg-raised pr-14 pl-12 min-[360px]:pr-32 text-[16px] placeholder:text-muted [&::-webkit-search-cancel-button]:hidden"
         />
         <span className="absolute right-1 flex items-center">
-          <output className="pointer-events-none pr-3 text-[13px] text-muted">
+          <output className="pointer-events-none pr-3 text-[13px] text-muted max-[359px]:sr-only">
             {total !== null && (isSearched ? `${formatCount(total)} found` : count(total, 'track'))}
           </output>
           {text !== '' && (

@@ -57,7 +57,7 @@ function Goal() {
   const ranking = useRoom((room) => room.ranking);
   return (
     <>
-      <p className="text-[15px] text-pretty text-muted">{goalWords(ranking)}</p>
+      <p className="text-[15px] text-balance text-muted">{goalWords(ranking)}</p>
       <div className="mt-2 h-1 max-w-sm overflow-hidden rounded-full bg-line" aria-hidden>
         <div
           className="h-full rounded-full bg-accent transition-[width] duration-500"

@@ -59,7 +59,7 @@ function Shelf({ toasts, onClose }: ShelfProps) {
   return createPortal(
     <div
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 top-[calc(env(safe-area-inset-top)+0.375rem)] z-55 flex flex-col items-center gap-2 px-4"
+      className="pointer-events-none fixed inset-x-0 top-[calc(env(safe-area-inset-top)+0.375rem)] z-55 flex flex-col items-center gap-2 px-4 lg:items-end lg:pr-28"
     >
       <AnimatePresence>
         {toasts.map((toast) => (

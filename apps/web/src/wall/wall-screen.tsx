@@ -46,10 +46,10 @@ export function WallScreen({ next, radio, controls, hints }: WallScreenProps) {
         ref={stage}
         className="relative flex h-full flex-col gap-[3vmin] px-[max(5vmin,2.25rem,env(safe-area-inset-left))] py-[max(5vmin,2.25rem)] transition-[translate] duration-[10s] ease-linear motion-reduce:transition-none"
       >
-        <div className="flex items-center justify-between">
-          <span className="text-[clamp(1rem,3vmin,3rem)] text-warn">
-            {!isLive && <output className="late">Reconnecting …</output>}
-          </span>
+        <div className="flex items-center justify-between gap-[3vmin]">
+          <div className="min-w-0 flex-1 text-[clamp(1rem,3vmin,3rem)] text-warn">
+            {isLive ? hints : <output className="late">Reconnecting …</output>}
+          </div>
           {scene.type !== 'clock' && <SmallClock />}
         </div>
         {scene.type === 'clock' && (
@@ -69,7 +69,6 @@ export function WallScreen({ next, radio, controls, hints }: WallScreenProps) {
           </>
         )}
       </div>
-      <div className="absolute inset-x-0 top-0 p-3">{hints}</div>
       <div
         className={`absolute inset-x-0 bottom-0 flex flex-col items-center gap-2 bg-linear-to-t from-ground to-transparent px-4 pt-24 pb-[max(1.5rem,env(safe-area-inset-bottom))] transition-opacity duration-500 focus-within:opacity-100 ${
           isAwake ? '' : 'pointer-events-none opacity-0'

@@ -16,7 +16,7 @@ export function WallTrack({ track, station }: WallTrackProps) {
         key={track.id}
         src={artworkUrl(track)}
         width="62vmin"
-        className="w-[62vmin] portrait:w-[min(80vw,46vh)] rounded-[3vmin] shadow-2xl shadow-black/50 motion-safe:animate-[fade-in_700ms_ease-out] landscape:max-w-[44vw]"
+        className="w-[62vmin] portrait:w-[min(80vw,46vh)] landscape:h-[62vmin] landscape:max-h-full landscape:w-auto rounded-[3vmin] shadow-2xl shadow-black/50 motion-safe:animate-[fade-in_700ms_ease-out] landscape:max-w-[44vw]"
       />
       <Names
         track={track}
