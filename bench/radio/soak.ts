@@ -2,7 +2,7 @@
  * Many hours of the radio in a few: the engine's own process with a clock that goes on as fast as frames are made. Every frame and
  * every change of track is checked, and the memory of both processes is looked at once an hour of programme.
  *
- *   node bench/radio/soak.ts [--hours 24] [--track 60] [--node-options=--max-semi-space-size=1]
+ *   node bench/radio/soak.ts [--hours 24] [--track 60] [--node-options='--require=…']
  *
  * Each tenth item cannot be played. Needs ffmpeg, and what `npm start` has built.
  */
@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openWithFfmpeg } from '../../apps/server/src/audio/decode/ffmpeg.ts';
 import { AIR_SAMPLE_RATE, type PlanItem } from '../../apps/server/src/radio/engine-contract.ts';
+import { RADIOD_NODE_OPTIONS } from '../../apps/server/src/radio/engine/radiod-process.ts';
 import { Mount } from '../../apps/server/src/radio/hub/mount.ts';
 import type { RadiodOrder, RadiodReport } from '../../apps/server/src/radio/radiod/orders.ts';
 import { treeUse } from './process-tree.ts';
@@ -62,7 +63,7 @@ try {
 async function soak(tunes: readonly Tune[]): Promise<void> {
   const options = values['node-options']?.split(' ').filter(Boolean) ?? [];
   const radiod = fork(RADIOD, [], {
-    execArgv: options,
+    execArgv: [...RADIOD_NODE_OPTIONS, ...options],
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { RadiodOrder, RadiodReport } from '../radiod/orders.ts';
 
 const PROGRAM = fileURLToPath(new URL('../radiod/radiod.ts', import.meta.url));
+/** What a pipe hands over is of no use a moment later: so young objects get little room, and go soon. */
+export const RADIOD_NODE_OPTIONS = ['--max-semi-space-size=1'];
 
 export interface RadiodProcessOptions {
   start: Extract<RadiodOrder, { type: 'start' }>;
@@ -20,7 +22,7 @@ export class RadiodProcess {
 
   constructor({ start, onReport, onDeath }: RadiodProcessOptions) {
     this.#child = fork(PROGRAM, {
-      execArgv: [],
+      execArgv: RADIOD_NODE_OPTIONS,
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

@@ -1,7 +1,7 @@
 import type { OpenDecoder } from '../../audio/decode/decoder.ts';
 import { AIR_SAMPLE_RATE, type PlanItem } from '../engine-contract.ts';
 import { gainFactor } from './level.ts';
-import { PcmQueue } from './pcm-queue.ts';
+import { PcmRing } from './pcm-ring.ts';
 import { msToSamples, samplesToMs } from './samples.ts';
 
 const AHEAD_SAMPLES = 8 * AIR_SAMPLE_RATE;
@@ -31,7 +31,7 @@ export class Deck {
   problem: string | null = null;
   /** Whether nothing more will come than is queued. */
   isEnded = false;
-  readonly #queue = new PcmQueue();
+  readonly #queue = new PcmRing(AHEAD_SAMPLES + AIR_SAMPLE_RATE);
   readonly #factor: number;
   readonly #nowMs: () => number;
   readonly #stopDecoding = new AbortController();
@@ -87,10 +87,12 @@ export class Deck {
 
   /** Takes up to so many samples, levelled; says how many there were. */
   take(out: Float32Array, atSample: number, samples: number): number {
-    const taken = this.#queue.take(out, atSample, samples);
+    const place = out.subarray(atSample * 2, (atSample + samples) * 2);
+    const taken = this.#queue.copy(0, place);
+    this.#queue.drop(taken);
     if (this.#factor !== 1) {
-      for (let index = atSample * 2; index < (atSample + taken) * 2; index++)
-        out[index] = (out[index] ?? 0) * this.#factor;
+      for (let index = 0; index < taken * 2; index++)
+        place[index] = (place[index] ?? 0) * this.#factor;
     }
     this.#taken += taken;
     if (this.available < RESUME_SAMPLES) this.#wake();

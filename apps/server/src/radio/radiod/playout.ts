@@ -43,6 +43,7 @@ export class Playout {
   readonly #options: PlayoutOptions;
   readonly #lineUp: LineUp;
   readonly #history = new PcmHistory(HISTORY_SAMPLES);
+  readonly #block = new Float32Array(BLOCK_SAMPLES * 2);
   #lines: EncoderLine[] = [];
   #timer: NodeJS.Timeout | null = null;
   #underSamples = 0;
@@ -139,13 +140,12 @@ export class Playout {
   #mixBlock(): boolean {
     const { mixer } = this.#lineUp;
     const { sample } = mixer;
-    const pcm = new Float32Array(BLOCK_SAMPLES * 2);
-    const mixed = mixer.render(pcm);
+    const mixed = mixer.render(this.#block);
     if (mixed === 0) return false;
     this.#isBegun = true;
     this.#starvedSinceMs = null;
     this.#tellSilence(true);
-    this.#pass(sample, pcm.subarray(0, mixed * 2));
+    this.#pass(sample, this.#block.subarray(0, mixed * 2));
     return true;
   }
 
@@ -158,7 +158,7 @@ export class Playout {
     const { mixer } = this.#lineUp;
     const { sample } = mixer;
     mixer.rest(BLOCK_SAMPLES);
-    this.#pass(sample, new Float32Array(BLOCK_SAMPLES * 2));
+    this.#pass(sample, this.#block.fill(0));
     this.#underSamples += BLOCK_SAMPLES;
     this.#untoldSilence += BLOCK_SAMPLES;
     this.#tellSilence(false);

@@ -79,12 +79,11 @@ export class EncoderLine {
     const first = history.firstSample;
     if (this.#encoder === null || first === null) return;
     this.#toFeedSample ??= this.#beginAt(first);
-    for (const pcm of history.from(this.#toFeedSample)) {
-      if (this.#encoder === null) return;
-      this.#toFeedSample += pcm.length / 2;
-      this.#fedSamples += pcm.length / 2;
-      this.#encoder.write(pcm);
-    }
+    const pcm = history.from(this.#toFeedSample);
+    if (pcm === null) return;
+    this.#toFeedSample += pcm.length / 2;
+    this.#fedSamples += pcm.length / 2;
+    this.#encoder.write(pcm);
   }
 
   /** With which sample a fresh encoder begins, so that its frames go on where the others ended. */

@@ -1,31 +1,38 @@
+import { PcmRing } from '../pcm-ring.ts';
+
 /** The last seconds of what was mixed, by sample number: what a new encoder is given to catch up. */
 export class PcmHistory {
-  readonly #kept: number;
-  readonly #blocks: { sample: number; pcm: Float32Array }[] = [];
+  readonly #keptSamples: number;
+  readonly #ring: PcmRing;
+  #endSample = 0;
 
   constructor(keptSamples: number) {
-    this.#kept = keptSamples;
+    this.#keptSamples = keptSamples;
+    this.#ring = new PcmRing(keptSamples);
   }
 
   get firstSample(): number | null {
-    return this.#blocks[0]?.sample ?? null;
+    return this.#ring.samples === 0 ? null : this.#endSample - this.#ring.samples;
   }
 
+  /** What comes after all that is kept. */
   add(sample: number, pcm: Float32Array): void {
-    this.#blocks.push({ sample, pcm });
-    const end = sample + pcm.length / 2;
-    while ((this.#blocks[0]?.sample ?? end) < end - this.#kept) this.#blocks.shift();
+    const samples = pcm.length / 2;
+    this.#ring.drop(Math.max(0, this.#ring.samples + samples - this.#keptSamples));
+    this.#ring.push(pcm);
+    this.#endSample = sample + samples;
   }
 
   clear(): void {
-    this.#blocks.length = 0;
+    this.#ring.clear();
   }
 
-  /** Everything from this sample on. */
-  *from(sample: number): Iterable<Float32Array> {
-    for (const block of this.#blocks) {
-      const skipped = Math.max(0, sample - block.sample) * 2;
-      if (skipped < block.pcm.length) yield block.pcm.subarray(skipped);
-    }
+  /** A copy of everything from this sample on; null where that is still to come. */
+  from(sample: number): Float32Array | null {
+    const count = Math.min(this.#endSample - sample, this.#ring.samples);
+    if (count <= 0) return null;
+    const pcm = new Float32Array(count * 2);
+    this.#ring.copy(this.#ring.samples - count, pcm);
+    return pcm;
   }
 }
