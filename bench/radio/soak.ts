@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openWithFfmpeg } from '../../apps/server/src/audio/decode/ffmpeg.ts';
 import { AIR_SAMPLE_RATE, type PlanItem } from '../../apps/server/src/radio/engine-contract.ts';
-import { RADIOD_NODE_OPTIONS } from '../../apps/server/src/radio/engine/radiod-process.ts';
 import { Mount } from '../../apps/server/src/radio/hub/mount.ts';
+import { FRUGAL_LIBC, FRUGAL_NODE } from '../../apps/server/src/radio/radiod/frugal.ts';
 import type { RadiodOrder, RadiodReport } from '../../apps/server/src/radio/radiod/orders.ts';
 import { treeUse } from './process-tree.ts';
 
@@ -63,7 +63,8 @@ try {
 async function soak(tunes: readonly Tune[]): Promise<void> {
   const options = values['node-options']?.split(' ').filter(Boolean) ?? [];
   const radiod = fork(RADIOD, [], {
-    execArgv: [...RADIOD_NODE_OPTIONS, ...options],
+    execArgv: [...FRUGAL_NODE, ...options],
+    env: { ...process.env, ...FRUGAL_LIBC },
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -1,11 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { FRUGAL_LIBC, FRUGAL_NODE } from '../radiod/frugal.ts';
 import type { RadiodOrder, RadiodReport } from '../radiod/orders.ts';
 
 const PROGRAM = fileURLToPath(new URL('../radiod/radiod.ts', import.meta.url));
-/** What a pipe hands over is of no use a moment later: so young objects get little room, and go soon. */
-export const RADIOD_NODE_OPTIONS = ['--max-semi-space-size=1'];
 
 export interface RadiodProcessOptions {
   start: Extract<RadiodOrder, { type: 'start' }>;
@@ -22,7 +21,8 @@ export class RadiodProcess {
 
   constructor({ start, onReport, onDeath }: RadiodProcessOptions) {
     this.#child = fork(PROGRAM, {
-      execArgv: RADIOD_NODE_OPTIONS,
+      execArgv: FRUGAL_NODE,
+      env: { ...process.env, ...FRUGAL_LIBC },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

@@ -6,9 +6,11 @@ import { openWithFfmpeg } from '../../audio/decode/ffmpeg.ts';
 import { openWithWasm } from '../../audio/decode/wasm.ts';
 import { openFfmpegEncoder } from './encoders/ffmpeg-encoder.ts';
 import { openWasmEncoder } from './encoders/wasm-mp3-encoder.ts';
+import { forgetFrugality } from './frugal.ts';
 import type { RadiodOrder, RadiodReport } from './orders.ts';
 import { Playout } from './playout.ts';
 
+forgetFrugality(process.env);
 let playout: Playout | null = null;
 let told = { sample: 0, nowMs: 0 };
 
