@@ -4,6 +4,7 @@ import { LibraryForRadio, type LibraryForRadioParts } from './library-for-radio.
 import { AiringStore } from './radio/airing-store.ts';
 import { streamOf } from './radio/air-reports.ts';
 import type { Planner, RadioEngine } from './radio/engine-contract.ts';
+import { Preparation } from './radio/preparation.ts';
 import { type OnNow, ProgrammePlanner } from './radio/planner.ts';
 import { Programme } from './radio/programme.ts';
 import type { RadioHouse } from './radio/radio-house.ts';
@@ -51,9 +52,19 @@ export function openRadio(parts: RadioParts): OpenRadio {
     onNow: () => onNow(now(), planner),
     newId,
   });
+  const preparation = new Preparation({
+    library,
+    timelines,
+    isOn: () => now().isOn,
+    stations: () => now().stations,
+  });
+  const patient: Planner = {
+    next: (need) =>
+      preparation.isReady ? planner.next(need) : preparation.ready().then(() => planner.next(need)),
+  };
   const airings = new AiringStore(db);
-  const house = { store, airings, library, timelines, programme, planner, newId };
-  const engine = parts.makeEngine?.(planner) ?? new SilentEngine(planner, nowMs);
+  const house = { store, airings, library, timelines, programme, planner, preparation, newId };
+  const engine = parts.makeEngine?.(patient) ?? new SilentEngine(patient, nowMs);
   return {
     house,
     engine,

@@ -28,6 +28,11 @@ export class RadioReads {
     this.#nowMs = parts.nowMs;
   }
 
+  /** What goes by the timelines is to be asked after that. */
+  ready(): Promise<void> {
+    return this.#house.preparation.ready();
+  }
+
   history(before: number, limit: number): AiringRow[] {
     return this.#house.airings.page(before, limit).map((entry) => {
       const { number, itemId, trackId, stationId, stationName, airMs, heardMs, ended } = entry;

@@ -8,11 +8,15 @@ export function addRadioRoutes(app: FastifyInstance, reads: RadioReads): void {
     const { before, limit } = backwardsQuery.parse(query);
     return { entries: reads.history(before, limit) };
   });
-  app.get('/api/radio/what-was-on', ({ query }) => {
+  app.get('/api/radio/what-was-on', async ({ query }) => {
     const { at } = momentQuery.parse(query);
+    await reads.ready();
     return { entry: reads.whatWasOn(at) };
   });
   app.get('/api/radio/next', () => ({ upNext: reads.next() }));
-  app.get('/api/radio/stations', () => ({ stations: reads.stations() }));
+  app.get('/api/radio/stations', async () => {
+    await reads.ready();
+    return { stations: reads.stations() };
+  });
   app.get('/api/radio/statistics', () => reads.statistics());
 }

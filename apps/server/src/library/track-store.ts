@@ -27,12 +27,6 @@ export interface UnreadableFile {
 
 export type TrackNames = Pick<StoredTrack, 'id' | 'path'>;
 
-/** What a programme is made of. */
-export type AudibleRow = Pick<
-  StoredTrack,
-  'id' | 'path' | 'artist' | 'album' | 'albumArtist' | 'discNo' | 'trackNo' | 'durationMs'
->;
-
 /** Tracks and unreadable files in the database. Every method is one synchronous step; rows of tracks are never deleted. */
 export class TrackStore {
   readonly knownFiles: KnownFileStore;
@@ -86,11 +80,6 @@ export class TrackStore {
   /** Rises with every change of a track. */
   revision(): number {
     return Number(this.#statements.revision.get()?.['seq'] ?? 0);
-  }
-
-  /** All that can be heard, in the order of their paths. */
-  *audibleRows(): Iterable<AudibleRow> {
-    for (const row of this.#statements.audibleRows.iterate()) yield row as unknown as AudibleRow;
   }
 
   counts(): LibraryCounts {
@@ -245,12 +234,6 @@ function prepare(db: DatabaseSync) {
     names: db.prepare('SELECT id, path FROM tracks ORDER BY added_at_ms, id'),
     byAlbum: db.prepare('SELECT id FROM tracks WHERE album_key = ?'),
     revision: db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'track_changes'"),
-    audibleRows: db.prepare(
-      `SELECT id, path, artist, album, album_artist AS albumArtist, disc_no AS discNo,
-        track_no AS trackNo, duration_ms AS durationMs FROM tracks
-      WHERE missing_since_ms IS NULL AND archived_at_ms IS NULL AND merged_into IS NULL
-      ORDER BY path`,
-    ),
     counts: db.prepare(
       `SELECT
         (SELECT count(*) FROM tracks

@@ -1,5 +1,6 @@
 import type { AiringStore } from './airing-store.ts';
 import type { ProgrammePlanner } from './planner.ts';
+import type { Preparation } from './preparation.ts';
 import type { Programme } from './programme.ts';
 import type { RadioLibrary } from './radio-library.ts';
 import type { RadioStore } from './radio-store.ts';
@@ -13,5 +14,6 @@ export interface RadioHouse {
   timelines: Timelines;
   programme: Programme;
   planner: ProgrammePlanner;
+  preparation: Preparation;
   newId: () => string;
 }

@@ -61,22 +61,29 @@ export class Studio {
 
   /** Tracks were found or are gone. */
   tracksChanged(): void {
-    this.#parts.house.library.forget();
+    this.#parts.house.preparation.tracksChanged();
     this.poolsChanged();
   }
 
   /** What a station plays may be something else now: another playlist, or other tracks. */
   poolsChanged(): void {
-    this.#parts.house.timelines.forget();
+    this.#parts.house.preparation.poolsChanged();
     if (this.#isStopped || !this.#parts.state().radio.isOn) return;
     clearTimeout(this.#tracksTimer);
-    this.#tracksTimer = setTimeout(() => {
-      const { house, change } = this.#parts;
-      change('tracks for the radio changed', ({ state: { radio }, nowMs }) =>
-        radioChanged(house, radio, nowMs),
-      );
-    }, TRACKS_PAUSE_MS);
+    const { preparation } = this.#parts.house;
+    this.#tracksTimer = setTimeout(
+      () => preparation.whenRenewed(() => this.#lookAtTracks()),
+      TRACKS_PAUSE_MS,
+    );
     this.#tracksTimer.unref();
+  }
+
+  #lookAtTracks(): void {
+    const { house, change } = this.#parts;
+    if (this.#isStopped) return;
+    change('tracks for the radio changed', ({ state: { radio }, nowMs }) =>
+      radioChanged(house, radio, nowMs),
+    );
   }
 
   async stop(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Station, StationId } from '@music-minion/protocol';
+import { type Steps, finish } from './programme/steps.ts';
 import { hashText } from './programme/chance.ts';
 import { type PassAnchor, type Slot, Timeline } from './programme/timeline.ts';
 import type { RadioLibrary } from './radio-library.ts';
@@ -13,13 +14,15 @@ export interface StationTimeline {
   problem: string | null;
 }
 
+type Made = StationTimeline & { station: Station; atMs: number };
+
 /** The timelines of all stations, each made when it is asked for, and where each of them is. */
 export class Timelines {
   readonly #library: RadioLibrary;
   readonly #store: RadioStore;
   readonly #anchors = new Map<StationId, PassAnchor>();
   readonly #nowMs: () => number;
-  readonly #made = new Map<StationId, StationTimeline & { station: Station; atMs: number }>();
+  #made = new Map<StationId, Made>();
 
   constructor(library: RadioLibrary, store: RadioStore, nowMs: () => number) {
     this.#library = library;
@@ -36,9 +39,26 @@ export class Timelines {
     const atMs = this.#nowMs();
     const isOld = known && station.source.type === 'favourites' && atMs - known.atMs > DAY_MS;
     if (known?.station === station && !isOld) return known;
-    const made = { station, atMs, ...this.#make(station) };
+    const made = { station, atMs, ...finish(this.#making(station)) };
     this.#made.set(station.id, made);
     return made;
+  }
+
+  /** Whether all of these can be asked for, and nobody has to wait. */
+  has(stations: readonly Station[]): boolean {
+    return stations.every((station) => this.#made.get(station.id)?.station === station);
+  }
+
+  /** Works them out anew, step by step; until that is done the old ones are known. */
+  *preparing(stations: readonly Station[]): Steps<void> {
+    const made = new Map<StationId, Made>();
+    for (const station of stations) {
+      const one = { station, atMs: this.#nowMs(), ...(yield* this.#making(station)) };
+      yield;
+      if (one.timeline.size > 0) yield* one.timeline.preparing(this.#anchorOf(station).pass);
+      made.set(station.id, one);
+    }
+    this.#made = made;
   }
 
   /** The pools of stations may be others now. */
@@ -48,8 +68,7 @@ export class Timelines {
 
   /** What a station plays at a moment. One that was never on begins then. */
   at(station: Station, atMs: number): Slot | null {
-    const anchor = this.#anchors.get(station.id) ?? { pass: 0, startedAtMs: atMs };
-    return this.of(station).timeline.at(anchor, atMs);
+    return this.of(station).timeline.at(this.#anchorOf(station, atMs), atMs);
   }
 
   hasBegun(id: StationId): boolean {
@@ -67,8 +86,12 @@ export class Timelines {
     });
   }
 
-  #make({ id, source, order, rules }: Station): StationTimeline {
-    const found = this.#library.tracksOf(source);
+  #anchorOf({ id }: Station, atMs = 0): PassAnchor {
+    return this.#anchors.get(id) ?? { pass: 0, startedAtMs: atMs };
+  }
+
+  *#making({ id, source, order, rules }: Station): Steps<StationTimeline> {
+    const found = yield* this.#library.gathering(source);
     const tracks = 'problem' in found ? [] : found;
     const problem = 'problem' in found ? found.problem : null;
     const noTracks = tracks.length === 0 ? 'None of its tracks can be played now.' : null;

@@ -47,6 +47,8 @@ export interface RoomOptions {
   epoch: Epoch;
   nowMs: () => number;
   decide: (command: Command, deciding: Deciding) => Decision | Signal;
+  /** Has a command decided when what that takes is at hand: mostly at once. */
+  whenReady: (command: Command, decide: () => void) => void;
   /** A fault nobody expected; the room goes on. */
   onFault: (error: unknown, what: string) => void;
   meter?: SyncMeter;
@@ -117,6 +119,10 @@ export class Room {
    * knows which event is its own before it sees it.
    */
   execute(request: Request, answer: (answer: Answer) => void): void {
+    this.#options.whenReady(request.command, () => this.#execute(request, answer));
+  }
+
+  #execute(request: Request, answer: (answer: Answer) => void): void {
     const { id, command, from } = request;
     const requestHash = hashRequest(command);
     const { store } = this.#options;
@@ -127,13 +133,8 @@ export class Room {
       const tookMs = performance.now() - startedMs;
       this.#meter.command(command.name, reason, tookMs);
       const outcome = given.ok ? { seq: given.seq } : { reason: given.refusal.reason };
-      this.#answers.answered({
-        commandId: id,
-        command: command.name,
-        device: from,
-        outcome,
-        tookMs,
-      });
+      const what = { commandId: id, command: command.name, device: from };
+      this.#answers.answered({ ...what, outcome, tookMs });
       answer(given);
     };
     // Before all else: who lost the first answer gets it, even from a full disk or over the limit.

@@ -1,7 +1,8 @@
 import type { TrackId } from '@music-minion/protocol';
 import { expect, test } from 'vitest';
 import { hashText } from './chance.ts';
-import { favourites } from './favourites.ts';
+import { finish } from './steps.ts';
+import { findingFavourites } from './favourites.ts';
 
 /** Two hundred tracks; low numbers are better, and of every second one little is known. */
 const rated = Array.from({ length: 200 }, (_, index) => {
@@ -11,6 +12,8 @@ const rated = Array.from({ length: 200 }, (_, index) => {
   const strength = { mean, low: mean - spread, high: mean + spread, verdicts: 5 };
   return { id, hash: hashText(id), strength };
 });
+const favourites = (...asked: Parameters<typeof findingFavourites>): TrackId[] =>
+  finish(findingFavourites(...asked));
 const numberOf = (id: TrackId): number => Number(id.slice(6));
 
 test('without curiosity they are the best fifth, best first', () => {

@@ -1,3 +1,4 @@
+import type { Steps } from './steps.ts';
 import type { ProgrammeTrack } from './programme-track.ts';
 import { gapOfShare } from './spread-shuffle.ts';
 
@@ -20,14 +21,15 @@ const ROUNDS = 12;
  * the first half of the later one is touched, by swaps, and what is demanded of it depends only on the second half of
  * the earlier one: so a pass can be worked out from its number, without those before it.
  */
-export function joinPasses(
+export function* joiningPasses(
   tracks: readonly ProgrammeTrack[],
   before: Int32Array,
   order: Int32Array,
   separation: Separation,
-): Int32Array {
+): Steps<Int32Array> {
   const seam = new Seam(tracks, before, Int32Array.from(order), separation);
-  for (let round = 0; round < ROUNDS && seam.mend(); round++);
+  yield;
+  for (let round = 0; round < ROUNDS && seam.mend(); round++) yield;
   return seam.order;
 }
 

@@ -1,6 +1,10 @@
+import { type Steps, finish } from './steps.ts';
 import { hashText, mix, toUnit } from './chance.ts';
 import { MinHeap } from './min-heap.ts';
 import type { ProgrammeTrack } from './programme-track.ts';
+
+/** Done without a pause. */
+const STRETCH = 500;
 
 /** The tracks of one artist in the order in which they will be dealt out. */
 interface Hand {
@@ -26,9 +30,23 @@ export function spreadShuffle(
   seed: number,
   artistGap: number,
 ): Int32Array {
-  const hands = makeHands(tracks, seed, artistGap);
+  return finish(spreadShuffling(tracks, seed, artistGap));
+}
+
+/** The same, step by step. */
+export function* spreadShuffling(
+  tracks: readonly ProgrammeTrack[],
+  seed: number,
+  artistGap: number,
+): Steps<Int32Array> {
+  const hands = yield* makeHands(tracks, seed, artistGap);
   const table = new Table(hands, tracks.length);
-  return Int32Array.from({ length: tracks.length }, (_, position) => table.dealAt(position));
+  const order = new Int32Array(tracks.length);
+  for (let position = 0; position < order.length; position++) {
+    if (position % STRETCH === 0) yield;
+    order[position] = table.dealAt(position);
+  }
+  return order;
 }
 
 /** How many other tracks can lie between two of an artist with `own` of `all` tracks, all over the list. */
@@ -36,22 +54,31 @@ export function gapOfShare(artistGap: number, own: number, all: number): number 
   return Math.max(0, Math.min(artistGap, Math.floor(all / own) - 1));
 }
 
-function makeHands(tracks: readonly ProgrammeTrack[], seed: number, artistGap: number): Hand[] {
+function* makeHands(
+  tracks: readonly ProgrammeTrack[],
+  seed: number,
+  artistGap: number,
+): Steps<Hand[]> {
   const offsetSeed = mix(seed, 1);
   const hashes = Uint32Array.from(tracks, ({ hash }) => mix(seed, hash));
   const hashOf = (index: number): number => hashes[index] ?? 0;
-  return groupByArtist(tracks).map((group) => {
+  yield;
+  const hands: Hand[] = [];
+  for (const group of groupByArtist(tracks)) {
+    if (hands.length % STRETCH === 0) yield;
     const first = tracks[group[0] ?? 0];
     group.sort((one, other) => hashOf(one) - hashOf(other) || one - other);
     const name = first?.artist ? hashText(first.artist) : (first?.hash ?? 0);
-    return {
+    hands.push({
       tracks: group,
       dealt: 0,
       offset: toUnit(mix(offsetSeed, name)),
       gap: gapOfShare(artistGap, group.length, tracks.length),
       readyAt: 0,
-    };
-  });
+    });
+  }
+  yield;
+  return hands;
 }
 
 /** Nobody knows whether two tracks without an artist are by the same one: each stands for itself. */

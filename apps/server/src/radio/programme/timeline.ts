@@ -1,8 +1,9 @@
 import type { StationRules, TrackId } from '@music-minion/protocol';
+import { type Steps, finish } from './steps.ts';
 import { mix } from './chance.ts';
-import { joinPasses } from './join-passes.ts';
+import { joiningPasses } from './join-passes.ts';
 import { type ProgrammeTrack, crossfadeMs } from './programme-track.ts';
-import { spreadShuffle } from './spread-shuffle.ts';
+import { spreadShuffling } from './spread-shuffle.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -140,28 +141,34 @@ export class Timeline {
   }
 
   #pass(pass: number): Pass {
-    return remember(this.#passes, pass, () => {
-      const order = this.#order(pass);
-      return { order, startsMs: this.#measure(order) };
-    });
+    return this.#passes.get(pass) ?? finish(this.preparing(pass));
   }
 
-  #order(pass: number): Int32Array {
+  /** Works a pass out before it is asked for, step by step. */
+  *preparing(pass: number): Steps<Pass> {
+    const order = yield* this.#ordering(pass);
+    yield;
+    return keep(this.#passes, pass, { order, startsMs: this.#measure(order) });
+  }
+
+  *#ordering(pass: number): Steps<Int32Array> {
     const { tracks, order, rules } = this.#parts;
     if (order === 'in_order') return Int32Array.from(tracks, (_, index) => index);
-    if (tracks.length <= ALWAYS_ALIKE) return this.#shuffle(0);
-    return joinPasses(tracks, this.#shuffle(pass - 1), this.#shuffle(pass), {
+    if (tracks.length <= ALWAYS_ALIKE) return yield* this.#shuffling(0);
+    const before = yield* this.#shuffling(pass - 1);
+    return yield* joiningPasses(tracks, before, yield* this.#shuffling(pass), {
       artistGap: rules.artistGapTracks,
       trackGapMs: rules.trackGapHours * HOUR_MS,
       overlapMs: rules.crossfadeSec * 1000,
     });
   }
 
-  #shuffle(pass: number): Int32Array {
+  *#shuffling(pass: number): Steps<Int32Array> {
+    const known = this.#shuffles.get(pass);
+    if (known !== undefined) return known;
     const { tracks, rules, seed } = this.#parts;
-    return remember(this.#shuffles, pass, () =>
-      spreadShuffle(tracks, mix(seed, pass), rules.artistGapTracks),
-    );
+    const shuffle = yield* spreadShuffling(tracks, mix(seed, pass), rules.artistGapTracks);
+    return keep(this.#shuffles, pass, shuffle);
   }
 
   #measure(order: Int32Array): Float64Array {
@@ -180,10 +187,7 @@ export class Timeline {
 }
 
 /** Keeps the few results that were made last. */
-function remember<T>(made: Map<number, T>, key: number, make: () => T): T {
-  const known = made.get(key);
-  if (known !== undefined) return known;
-  const result = make();
+function keep<T>(made: Map<number, T>, key: number, result: T): T {
   for (const oldest of made.keys()) {
     if (made.size < KEPT_PASSES) break;
     made.delete(oldest);
