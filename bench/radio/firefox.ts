@@ -67,8 +67,9 @@ export class Firefox implements ListeningBrowser {
   /** A user context of its own is a device of its own. */
   async page(): Promise<ListeningPage> {
     const made = (await this.#ask('browser.createUserContext', {})) as { userContext: string };
-    const tab = { type: 'tab', userContext: made.userContext };
-    const { context } = (await this.#ask('browsingContext.create', tab)) as { context: string };
+    // In a tab behind another one nothing is drawn.
+    const window = { type: 'window', userContext: made.userContext };
+    const { context } = (await this.#ask('browsingContext.create', window)) as { context: string };
     return {
       goto: (url) => this.#ask('browsingContext.navigate', { context, url, wait: 'complete' }),
       evaluate: async (run, argument) => {

@@ -7,6 +7,8 @@ export interface Look {
   positionMs: number;
   /** The same by the clock of the audio element itself, read at that moment; null where nothing sounds. */
   clockMs: number | null;
+  /** How fast it sounds, 1 = as it was recorded; null where nothing sounds. */
+  rate: number | null;
 }
 
 export interface Flip {
@@ -60,6 +62,7 @@ export async function takeNotes(page: ListeningPage, trackMs: number): Promise<v
         title: title(),
         positionMs: share * trackMs,
         clockMs: clock,
+        rate: audio()?.paused === false ? (audio()?.playbackRate ?? 1) : null,
       });
     };
     void learn();

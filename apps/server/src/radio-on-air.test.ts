@@ -63,6 +63,21 @@ describe('the engine', () => {
     expect(ask(house.engine.onAir!.id)).not.toBeNull();
   });
 
+  test('is given what failed again after some seconds where nothing else is left, the oldest failure first [14.11]', async () => {
+    await house.wake();
+    await house.pass(house.onNow.endsAtMs - house.nowMs);
+    house.engine.playNext(() => true);
+    const failed = house.engine.onAir!.id;
+    await house.pass(4000);
+    expect(ask(failed)).toBeNull();
+    await house.pass(2000);
+    const again = ask(failed);
+    expect(again).not.toBeNull();
+    const { programme } = house.opened.house.radio;
+    programme.noteFailure(again.trackId, house.nowMs);
+    expect(ask(again.id).trackId).not.toBe(again.trackId);
+  });
+
   test('that wakes to a file that is gone begins with the next one', async () => {
     await house.switchOn();
     const { track } = house.onNow;

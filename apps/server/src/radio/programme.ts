@@ -8,6 +8,8 @@ import type { Timelines } from './timelines.ts';
 
 /** So long a track that could not be played is left out. */
 const FAILED_FOR_MS = 10 * 60_000;
+/** Where nothing else is left it is tried again so soon: its disk may only have slept. */
+const LAST_RESORT_MS = 5000;
 /** So many failed tracks in a row are passed over before the engine has to wait. */
 const MAX_PASSED_OVER = 500;
 
@@ -130,16 +132,20 @@ export class Programme {
     return slot !== null && slot.trackId === before?.trackId ? timeline.after(slot) : slot;
   }
 
-  /** The first from there on that can be played. */
+  /** The first from there on that can be played; where there is none, the one that failed longest ago. */
   #playable(station: Station, from: Position | null, atMs: number): Position | null {
     const { timeline } = this.#timelines.of(station);
     let position = from;
+    let [lastResort, oldestMs]: [Position | null, number] = [null, atMs - LAST_RESORT_MS];
     for (let passed = 0; position !== null; passed++) {
       if (this.canPlay(position.trackId, atMs)) return position;
-      if (passed >= Math.min(timeline.size, MAX_PASSED_OVER)) return null;
+      const failedAtMs = this.#failedAtMs.get(position.trackId) ?? Infinity;
+      if (failedAtMs <= oldestMs) [lastResort, oldestMs] = [position, failedAtMs];
+      if (passed >= Math.min(timeline.size, MAX_PASSED_OVER)) break;
       position = timeline.after(position);
     }
-    return null;
+    const isThere = lastResort !== null && this.#library.file(lastResort.trackId) !== null;
+    return isThere ? lastResort : null;
   }
 
   #choice(

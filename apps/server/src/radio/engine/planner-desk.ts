@@ -5,8 +5,8 @@ const RETRY_MS = 1000;
 export interface PlannerDeskOptions {
   planner: Planner;
   onFault: (error: unknown, what: string) => void;
-  /** There is nothing to play, or there is again. */
-  onEmpty: (isEmpty: boolean) => void;
+  /** There is nothing to play. */
+  onEmpty: () => void;
 }
 
 /** Asks the programme until it answers. Only the newest question counts. */
@@ -36,7 +36,7 @@ export class PlannerDesk {
     let item: PlanItem | null = null;
     try {
       item = await planner.next(need);
-      if (question === this.#question) onEmpty(item === null);
+      if (question === this.#question && item === null) onEmpty();
     } catch (error) {
       onFault(error, 'the programme could not say what comes next; it is asked again');
     }

@@ -20,8 +20,8 @@ export interface RadiodKeeperOptions {
   mounts: Record<StreamFormat, Mount>;
   titles: TitleLine;
   onNews: (news: RadiodNews) => void;
-  /** The programme has nothing to play, or has again. */
-  onEmpty: (isEmpty: boolean) => void;
+  /** The programme has nothing to play. */
+  onEmpty: () => void;
   onFault: (error: unknown, what: string) => void;
 }
 

@@ -77,7 +77,7 @@ export class StreamEngine implements RadioEngine {
       mounts: this.#mounts,
       titles: this.titles,
       onNews: (news) => this.#hear(news),
-      onEmpty: (isEmpty) => this.#setEmpty(isEmpty),
+      onEmpty: () => this.#noteEmpty(),
       onFault,
     });
     this.#icecast = new IcecastFeeds({
@@ -257,7 +257,10 @@ export class StreamEngine implements RadioEngine {
 
   #onAir(news: Extract<RadiodNews, { type: 'air' }>): void {
     const { isResumed, ...air } = news;
+    const wasEmpty = this.#isEmpty;
     this.#isEmergency = air.isEmergency;
+    this.#isEmpty &&= air.isEmergency;
+    if (wasEmpty !== this.#isEmpty) this.#tellState();
     this.#setPower(air.isEmergency ? 'starved' : 'on_air');
     // The same item, after a restart: everybody knows.
     if (isResumed) return;
@@ -272,9 +275,10 @@ export class StreamEngine implements RadioEngine {
       this.#setPower('on_air');
   }
 
-  #setEmpty(isEmpty: boolean): void {
-    if (this.#isEmpty === isEmpty) return;
-    this.#isEmpty = isEmpty;
+  /** Until something of it is on air: what it answers next may be as bad as what it had. */
+  #noteEmpty(): void {
+    if (this.#isEmpty) return;
+    this.#isEmpty = true;
     this.#tellState();
   }
 

@@ -87,6 +87,22 @@ test('six bad files in a row are passed over unheard, each with its reason [15.4
   expect(airs().map(({ itemId }) => itemId)).toEqual(['a', 'b']);
 });
 
+test('after two bad files in a row others are tried beside one that takes its time, and heard in their order', async () => {
+  const slow = ['slow1', 'slow2', 'slow3'];
+  const hanging = Object.fromEntries(slow.map((name) => [name, { samples: 0, hangs: true }]));
+  const line = lineUp({ ...hanging, good: { samples: 20 * S } });
+  for (const name of ['bad1', 'bad2', ...slow, 'good']) {
+    line.answer(needs().at(-1)!.needId, planItem(name));
+    await play(line, 0.3);
+  }
+  expect(needs()).toHaveLength(6);
+  expect(fails().map(({ itemId }) => itemId)).toEqual(['bad1', 'bad2']);
+  await play(line, 3);
+  expect(fails().map(({ itemId }) => itemId)).toEqual(['bad1', 'bad2', ...slow]);
+  expect(airs().map(({ itemId }) => itemId)).toEqual(['good']);
+  expect(nowMs).toBeLessThan(5000);
+});
+
 test('a file that never answers is given up after 3 s [15.5]', async () => {
   const line = lineUp(
     { a: { samples: 12 * S }, fifo: { samples: 0, hangs: true }, b: { samples: 9 * S } },

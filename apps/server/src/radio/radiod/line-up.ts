@@ -14,6 +14,11 @@ const PATIENCE_MS = 1000;
 /** A whole library that is away is asked through slowly: its disk may come back. */
 const MANY_FAILURES = 20;
 const SLOW_MS = 1000;
+/** After so many failures in a row the next ones are tried before it is known whether this one plays. */
+const FEW_FAILURES = 2;
+const TRIED_AT_ONCE = 4;
+/** A file that plays has mostly begun by then. */
+const DOUBT_MS = 250;
 
 export interface LineUpOptions {
   firstSample: number;
@@ -114,7 +119,8 @@ export class LineUp {
     if (this.#need !== null) return;
     const { mixer } = this;
     const isLowAtTheEnd =
-      (mixer.decks.at(-1)?.isEnded ?? true) && mixer.queuedSamples < AHEAD_SAMPLES;
+      ((mixer.decks.at(-1)?.isEnded ?? true) || this.#mayTryMore) &&
+      mixer.queuedSamples < AHEAD_SAMPLES;
     const isCutIntoNothing = mixer.isCutting && mixer.upcoming.length === 0;
     if (!isLowAtTheEnd && !isCutIntoNothing) return;
     const nowMs = this.#options.nowMs();
@@ -123,6 +129,15 @@ export class LineUp {
     this.#need = { id: ++this.#needs, sinceMs: nowMs };
     const bySample = mixer.sample + (isLowAtTheEnd ? mixer.queuedSamples : 0);
     this.#options.report({ type: 'need', needId: this.#need.id, after: this.#lastId, bySample });
+  }
+
+  /** Where much is damaged and this one takes its time, one after the other would be heard as a silence. */
+  get #mayTryMore(): boolean {
+    const { decks } = this.mixer;
+    const inDoubt = decks.filter((deck) => deck.isMute).length;
+    const isLastInDoubt = decks.at(-1)?.isMute === true && inDoubt < TRIED_AT_ONCE;
+    const waitedMs = this.#options.nowMs() - this.#lastOpenedMs;
+    return isLastInDoubt && this.#failuresInRow >= FEW_FAILURES && waitedMs >= DOUBT_MS;
   }
 
   /** The programme does not answer, or its file does not: something that is known to play goes before it. */

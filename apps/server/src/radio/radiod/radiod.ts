@@ -7,6 +7,7 @@ import { openWithWasm } from '../../audio/decode/wasm.ts';
 import { openFfmpegEncoder } from './encoders/ffmpeg-encoder.ts';
 import { openWasmEncoder } from './encoders/wasm-mp3-encoder.ts';
 import { forgetFrugality } from './frugal.ts';
+import { ifPresent } from './if-present.ts';
 import type { RadiodOrder, RadiodReport } from './orders.ts';
 import { Playout } from './playout.ts';
 
@@ -21,7 +22,7 @@ process.on('message', (order: RadiodOrder) => {
   const { originNs } = order;
   playout = new Playout({
     order,
-    openDecoder: usesFfmpeg ? openWithFfmpeg('ffmpeg') : openWithWasm,
+    openDecoder: ifPresent(usesFfmpeg ? openWithFfmpeg('ffmpeg') : openWithWasm),
     openEncoder: usesFfmpeg ? openFfmpegEncoder : openWasmEncoder,
     sampleNow: () =>
       originNs === null ? told.sample : (Number(process.hrtime.bigint() - originNs) * 48) / 1e6,
