@@ -43,6 +43,7 @@ const undoFavour = favourAudioThreads();
 const card = await SoundCard.open();
 const server = await ServerProcess.start(join(folder, 'music'));
 let recordedLateMs = 0;
+let sounding: readonly Look[] = [];
 const browser = await openBrowser(values.browser, card.environment('A'));
 try {
   await server.tracksKnown(TRACKS.length);
@@ -58,6 +59,7 @@ try {
   const thawedAtMs = await freeze();
   await sleep(Number(values.seconds) * 1000);
   const [here, there] = [await readNotes(listening), await readNotes(silent)];
+  sounding = here.looks;
   await sleep(500);
   const isCalm = ({ atMs }: Look): boolean => atMs < thawedAtMs - FREEZE_MS;
   const calm = here.looks.filter(isCalm);
@@ -172,7 +174,7 @@ function positions(
 ): number[] {
   return looks.flatMap((look) => {
     const positionMs = positionOf(look);
-    return positionMs === null ? [] : lateMs(look.title, positionMs, look.atMs, 0.8, look.rate);
+    return positionMs === null ? [] : lateMs(look.title, positionMs, look.atMs, 0.8);
   });
 }
 
@@ -184,19 +186,19 @@ function flips(seen: readonly Flip[]): number[] {
 }
 
 /** Who makes up for being late is heard a little faster, and is slowed down for the comparison. */
-function lateMs(
-  title: string,
-  positionMs: number,
-  atMs: number,
-  atLeast: number,
-  rate: number | null = 1,
-): number[] {
+function lateMs(title: string, positionMs: number, atMs: number, atLeast: number): number[] {
   const source = soundByTitle.get(title);
   const at = card.frameAt(atMs + recordedLateMs);
   if (!source || at + STRETCH > card.frames) return [];
-  const stretch = atRate(card.read('A', at, STRETCH).left, rate ?? 1);
+  const stretch = atRate(card.read('A', at, STRETCH).left, rateAt(atMs));
   const found = lagOf(source, Math.round(positionMs * 48), stretch, 24_000);
   return found.likeness < atLeast ? [] : [-found.lag / 48];
+}
+
+/** How fast it sounded then. */
+function rateAt(atMs: number): number {
+  const since = sounding.findLast((look) => look.atMs <= atMs) ?? sounding[0];
+  return since?.rate ?? 1;
 }
 
 function atRate(sound: Float32Array, rate: number): Float32Array {

@@ -18,7 +18,7 @@ const SLOW_MS = 1000;
 const FEW_FAILURES = 2;
 const TRIED_AT_ONCE = 4;
 /** A file that plays has mostly begun by then. */
-const DOUBT_MS = 250;
+const DOUBT_MS = 500;
 
 export interface LineUpOptions {
   firstSample: number;
