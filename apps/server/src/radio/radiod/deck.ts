@@ -71,6 +71,11 @@ export class Deck {
     return this.#taken > 0;
   }
 
+  /** Whether nothing is left of it that could be mixed. */
+  get isPlayedOut(): boolean {
+    return this.isBegun && this.isEnded && this.available === 0;
+  }
+
   /** Where in the file the next sample to be mixed lies. */
   get positionMs(): number {
     return this.item.startMs + samplesToMs(this.#taken);

@@ -152,3 +152,31 @@ test('where nothing is left it stops to the sample, and what goes on after a sil
   ]);
   expect(mixer.render(out)).toBe(0);
 });
+
+test('what comes too late to follow on is heard all the same: the one that is played out makes way', async () => {
+  const { mixer, render, airings } = await mixerOf({ a: { samples: 4800 } });
+  expect(
+    render(9600)
+      .subarray(4800)
+      .every((value) => value === 0),
+  ).toBe(true);
+  mixer.rest(4800);
+  const open = fakeDecoder({ late: { samples: 20_000 } });
+  mixer.decks.push(new Deck({ item: planItem('late'), open, nowMs: () => 0 }));
+  await settle();
+  expect(render(2400)[0]).toBe(0.5);
+  expect(airings.at(-1)).toEqual({ id: 'late', sample: FIRST + 9600, fadeSamples: 0 });
+});
+
+test('a track that breaks off in its cross-fade holds nothing up', async () => {
+  const { mixer, render, airings } = await mixerOf({
+    a: { samples: S },
+    broken: { samples: 24_000, hangs: true, xfMs: 1000 },
+    good: { samples: 20_000 },
+  });
+  const out = new Float32Array(2 * 2 * S);
+  mixer.render(out);
+  mixer.decks[1]!.close();
+  expect(render(2400)[0]).toBe(0.5);
+  expect(airings.map(({ id }) => id)).toEqual(['a', 'broken', 'good']);
+});

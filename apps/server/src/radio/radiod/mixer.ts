@@ -96,8 +96,25 @@ export class Mixer {
     return current.take(out, at, Math.min(samples, untilFade));
   }
 
+  /**
+   * What is played out, or broke off, makes way, also where what follows came too late to follow on: else it would be waited
+   * for for ever.
+   */
+  #makeWay(): void {
+    if (this.#fade !== null && this.decks[1]?.isPlayedOut === true) {
+      this.#fade = null;
+      this.#shift();
+    }
+    while (this.#fade === null && this.decks[0]?.isPlayedOut === true && this.decks.length > 1) {
+      if (this.decks[0] === this.#onAir) return;
+      this.#cutSamples = null;
+      this.#shift();
+    }
+  }
+
   /** Begins what is due: the first deck, a cut, the cross-fade into the next. */
   #begin(): void {
+    this.#makeWay();
     const [current, next] = this.decks;
     if (current === undefined || this.#fade !== null) return;
     if (current !== this.#onAir) {
