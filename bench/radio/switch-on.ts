@@ -74,7 +74,7 @@ function fill(store: TrackStore): void {
 
 function send<N extends CommandName>(name: N, args: CommandInput<N>): void {
   const command = parseCommand(name, args);
-  if (isRefusal(command)) throw new Error(command.refusal.message);
+  if (isRefusal(command)) throw new Error(command.message);
   const from = { id: 'bench' as DeviceId, name: 'Bench', kind: 'computer' } as const;
   room.execute({ id: `c${++asked}` as CommandId, command, from }, (answer) => {
     if (!answer.ok) throw new Error(answer.refusal.message);
