@@ -1,15 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { demoMusic } from './demo-music.ts';
-import { ServerProcess, runCommand, until } from './server-process.ts';
+import { counted, judge } from './judging.ts';
+import { ServerProcess, until } from './server-process.ts';
 
-/** What a home machine really meets: a full disk, a program that holds the database, devices that do not listen. */
+/** What a home machine really meets: a program that holds the database, devices that do not listen. */
 let music: string;
 let server: ServerProcess | undefined;
 
@@ -21,90 +20,12 @@ afterEach(async () => {
   server = undefined;
 });
 
-async function open(prepare?: (server: ServerProcess) => void): Promise<ServerProcess> {
-  server = await ServerProcess.start(music, prepare);
+async function open(): Promise<ServerProcess> {
+  server = await ServerProcess.start(music);
   await server.tracksKnown(12);
   await server.post('/api/comparison/start', {});
   return server;
 }
-async function judge(room: ServerProcess): Promise<{ status: number; body: unknown }> {
-  const pairId = (await room.state()).comparison?.pair?.id;
-  return room.post('/api/comparison/verdict', { pairId, outcome: 'a' });
-}
-async function counted(room: ServerProcess): Promise<number> {
-  return (await room.state()).comparison?.progress.verdicts ?? -1;
-}
-function canMount(): boolean {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', 'none', '/mnt'], { stdio: 'ignore' });
-    execFileSync('umount', ['/mnt'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-function withSmallDisk(room: ServerProcess): void {
-  mkdirSync(room.dataFolder, { recursive: true });
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'none', room.dataFolder]);
-}
-
-test.skipIf(!canMount())(
-  'on a full disk verdicts are refused, nothing is lost, and it goes on when there is room [2.7]',
-  async () => {
-    const room = await open(withSmallDisk);
-    try {
-      for (let i = 0; i < 5; i++) expect((await judge(room)).status).toBe(200);
-      const filler = join(room.dataFolder, 'filler');
-      const { bavail, bsize } = statfsSync(room.dataFolder);
-      writeFileSync(filler, Buffer.alloc(bavail * bsize - 4096));
-      let refused = { status: 200, body: {} as unknown };
-      let given = 5;
-      // The write-ahead log has some room left from before.
-      for (let i = 0; i < 400 && refused.status === 200; i++) {
-        refused = await judge(room);
-        if (refused.status === 200) given += 1;
-      }
-      expect(refused).toMatchObject({
-        status: 503,
-        body: { reason: 'not_saved', action: 'retry', message: expect.stringContaining('full') },
-      });
-      expect(await counted(room)).toBe(given);
-      rmSync(filler);
-      expect((await judge(room)).status).toBe(200);
-      expect(await counted(room)).toBe(given + 1);
-      await room.kill('SIGKILL');
-      await room.start();
-      expect(await counted(room)).toBe(given + 1);
-    } finally {
-      await room.kill();
-      execFileSync('umount', [room.dataFolder]);
-    }
-  },
-);
-
-test.skipIf(!canMount())(
-  'a data folder that cannot be written is said before anything starts',
-  async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'music-minion-readonly-'));
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'ro,size=1m', 'none', folder]);
-    try {
-      const env = { PATH: process.env['PATH'], HOME: folder };
-      const refused = await runCommand(['serve', music, '--port', '0', '--data', folder], env);
-      expect(refused).toMatchObject({
-        code: 1,
-        stderr: expect.stringContaining('cannot be written'),
-      });
-      const below = join(folder, 'below');
-      const alsoRefused = await runCommand(['serve', music, '--port', '0', '--data', below], env);
-      expect(alsoRefused).toMatchObject({
-        code: 1,
-        stderr: expect.stringContaining('cannot be written'),
-      });
-    } finally {
-      execFileSync('umount', [folder]);
-    }
-  },
-);
 
 test('a program that holds the database delays nobody for long and loses nothing [2.7]', async () => {
   const room = await open();

@@ -20,6 +20,7 @@ import type { Wire } from './wire.ts';
 export interface ServerProcess extends OpenRoom {
   time: ServerTime;
   cleaner: NodeJS.Timeout;
+  watch: NodeJS.Timeout;
   sockets: SocketServer;
 }
 
@@ -33,6 +34,7 @@ export interface HostParts {
   onStart: (process: ServerProcess) => void;
 }
 
+const SECOND_MS = 1000;
 const HOUR_MS = 3_600_000;
 
 /** The machine of the server: its database outlives the processes that run on it. */
@@ -60,12 +62,14 @@ export class ServerHost {
     });
     opened.tidyUp();
     const cleaner = setInterval(() => opened.tidyUp(), HOUR_MS);
+    const watch = setInterval(() => opened.saving.look(), SECOND_MS);
     // Heard before the sockets are, so that the history knows an event before any screen does.
-    const process = { ...opened, time, cleaner } as ServerProcess;
+    const process = { ...opened, time, cleaner, watch } as ServerProcess;
     this.process = process;
     onStart(process);
     process.sockets = new SocketServer({
       room: opened.room,
+      saving: opened.saving,
       presence: opened.presence,
       nowMs,
       onHello: opened.hello,
@@ -87,6 +91,7 @@ export class ServerHost {
     if (process === null) return 0;
     process.sockets.close();
     clearInterval(process.cleaner);
+    clearInterval(process.watch);
     await process.close();
     const left = this.#parts.globals.running;
     this.kill();

@@ -14,6 +14,7 @@ import {
 import { findConfigFile } from '@music-minion/server/config';
 import { ExitCode } from './exit-code.ts';
 import { HttpClient } from './remote/http-client.ts';
+import { savingTrouble } from './saving-trouble.ts';
 import { findServer } from './server-address.ts';
 
 /** `bad` needs mending; `note` is worth knowing. */
@@ -159,6 +160,7 @@ async function checkServer(named: string | undefined): Promise<Finding[]> {
     const { data, ts } = await client.state();
     const tookMs = performance.now() - startedMs;
     const { library, devices } = data;
+    const trouble = await savingTrouble(client);
     const sync = (await client.get('/api/devices/sync')) as SyncReport;
     const findings: Finding[] = [
       {
@@ -172,6 +174,7 @@ async function checkServer(named: string | undefined): Promise<Finding[]> {
         text: `${library.tracks} tracks, ${library.missing} missing, ${library.unreadable} unreadable files; ${devices.length} ${devices.length === 1 ? 'device' : 'devices'} known`,
       },
     ];
+    if (trouble !== null) findings.push({ what: 'Saving', state: 'bad', text: trouble });
     findings.push({
       what: 'Devices',
       state: sync.advice === null ? 'good' : 'note',

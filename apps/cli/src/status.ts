@@ -1,8 +1,10 @@
+import type { View } from '@music-minion/client';
 import { type Presence, type RoomState, type SyncReport, positionAt } from '@music-minion/protocol';
 import { devicesTable } from './devices-table.ts';
 import { ExitCode } from './exit-code.ts';
 import { HttpClient } from './remote/http-client.ts';
 import { label } from './remote/remote-commands.ts';
+import { savingTrouble } from './saving-trouble.ts';
 import { findServer } from './server-address.ts';
 import { watchRoom } from './watch-room.ts';
 
@@ -25,9 +27,11 @@ export async function status(options: StatusOptions): Promise<number> {
   }
   const { data: room, ts } = await client.state();
   const { present } = (await client.get('/api/devices')) as { present: Presence[] };
+  const trouble = await savingTrouble(client);
   client.close();
   if (!options.watch) {
-    process.stdout.write(options.json ? `${JSON.stringify(room)}\n` : describe(room, present, ts));
+    const text = describe({ room, present, trouble, isLive: true }, ts);
+    process.stdout.write(options.json ? `${JSON.stringify(room)}\n` : text);
     return ExitCode.done;
   }
   let last = '';
@@ -41,12 +45,12 @@ export async function status(options: StatusOptions): Promise<number> {
   };
   const watching = watchRoom(
     server,
-    ({ room, present, isLive }, session) => {
+    ({ room, present, trouble, isLive }, session) => {
       if (room === null) return 'more';
       const nowMs = session.clock.serverNowMs() ?? Date.now();
       const text = options.json
-        ? `${JSON.stringify({ isLive, present, ...room })}\n`
-        : describe(room, present, nowMs, isLive);
+        ? `${JSON.stringify({ isLive, present, trouble, ...room })}\n`
+        : describe({ room, present, trouble, isLive }, nowMs);
       if (text !== last)
         process.stdout.write(process.stdout.isTTY && !options.json ? `\x1b[2J\x1b[H${text}` : text);
       last = text;
@@ -58,15 +62,15 @@ export async function status(options: StatusOptions): Promise<number> {
   process.exit(ExitCode.done);
 }
 
-function describe(
-  room: RoomState,
-  present: readonly Presence[],
-  nowMs: number,
-  isLive = true,
-): string {
+interface Seen extends Pick<View, 'present' | 'trouble' | 'isLive'> {
+  room: RoomState;
+}
+
+function describe({ room, present, trouble, isLive }: Seen, nowMs: number): string {
   const { comparison, player, library, devices } = room;
   const lines: string[] = [];
   if (!isLive) lines.push('Reconnecting… what follows may be old.', '');
+  if (trouble !== null) lines.push(trouble, '');
   if (comparison?.pair) {
     const { pair, selected, progress } = comparison;
     lines.push(`${selected === 'a' ? '▸' : ' '} A  ${label(pair.a)}`);

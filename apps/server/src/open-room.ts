@@ -33,13 +33,16 @@ import type { ListenBrainz } from './scrobbling/listen-brainz.ts';
 import { ScrobbleStore } from './scrobbling/scrobble-store.ts';
 import { Scrobbler } from './scrobbling/scrobbler.ts';
 import { PresenceBoard } from './sync/presence.ts';
-import { RoomStore } from './sync/room-store.ts';
+import { type Place, RoomStore } from './sync/room-store.ts';
 import { Room } from './sync/room.ts';
+import { Saving } from './sync/saving.ts';
 import { type SyncLog, silentLog } from './sync/sync-log.ts';
 import { type SyncMeter, silentMeter } from './sync/sync-meter.ts';
 
 export interface RoomParts {
   db: DatabaseSync;
+  /** Where it lies; absent for one in memory. */
+  place?: Place;
   /** Server time, whole ms. */
   nowMs: () => number;
   /** Uniform in [0, 1). */
@@ -70,6 +73,7 @@ const DELETED_KEPT_MS = 30 * 24 * 3600 * 1000;
 
 export interface OpenRoom {
   room: Room;
+  saving: Saving;
   house: House;
   presence: PresenceBoard;
   library: Library;
@@ -158,12 +162,14 @@ export function openRoom(parts: RoomParts): OpenRoom {
   };
   if (!ranking.priors.isEmpty()) usePriors(ranking, comparison);
 
-  const store = new RoomStore(db);
+  const store = new RoomStore(db, parts.place);
+  const saving = new Saving(store);
   const saved = store.load((subject, problem) =>
     onFault(new Error(problem), `the saved ${subject} cannot be read and starts empty`),
   );
   const room = new Room({
     store,
+    saving,
     state: {
       ...saved,
       library: library.snapshot(),
@@ -223,6 +229,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
   const musicFolder = (): string => library.folders[0] ?? '/';
   return {
     room,
+    saving,
     house,
     presence,
     library,

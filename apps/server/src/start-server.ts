@@ -8,6 +8,7 @@ import { PeaksFolder } from './audio/peaks-folder.ts';
 import { RankingThread } from './comparison/ranking-thread.ts';
 import type { IcecastSettings } from './config/icecast-settings.ts';
 import { lockDataFolder } from './db/data-lock.ts';
+import { DatabasePlace } from './db/database-place.ts';
 import { openDatabase } from './db/database.ts';
 import { networkAddresses } from './http/addresses.ts';
 import { makeHttpServer } from './http/http-server.ts';
@@ -71,6 +72,7 @@ export interface RunningServer {
 const WEB_FOLDER = fileURLToPath(new URL('../../web/dist', import.meta.url));
 const LISTEN_BRAINZ = 'https://api.listenbrainz.org';
 const OPUS_KBPS = 128;
+const SECOND_MS = 1000;
 const HOUR_MS = 3_600_000;
 
 /** Puts the parts together and opens the door. What it opened is closed again if any step fails. */
@@ -117,6 +119,7 @@ async function open(
   };
   const opened = openRoom({
     db,
+    place: new DatabasePlace(databaseFile),
     thread,
     index,
     nowMs: () => Math.round(nowMs()),
@@ -131,7 +134,7 @@ async function open(
     listenBrainz: openListenBrainz(listenBrainz),
     log: syncLog,
   });
-  const { room, presence, library, tracks, upkeep, settings, access } = opened;
+  const { room, saving, presence, library, tracks, upkeep, settings, access } = opened;
   metrics.followRadio(opened.radio.engine);
   closers.push(() => opened.close());
   opened.tidyUp();
@@ -160,10 +163,13 @@ async function open(
   closers.push(() => fingerprints.close());
   const cleaner = setInterval(() => opened.tidyUp(), HOUR_MS);
   closers.push(() => clearInterval(cleaner));
+  const watch = setInterval(() => saving.look(), SECOND_MS);
+  closers.push(() => clearInterval(watch));
 
   const limit = new RateLimit(() => performance.now());
   const sockets = new SocketServer({
     room,
+    saving,
     presence,
     nowMs,
     onHello: opened.hello,
@@ -175,6 +181,7 @@ async function open(
   let boundPort = port;
   const http = await makeHttpServer({
     room,
+    saving,
     sockets,
     access,
     signIn: (request, address) => signIn({ room, access }, request, address),

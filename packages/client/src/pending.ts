@@ -7,6 +7,7 @@ import {
   isRemoteControl,
   predict,
 } from '@music-minion/protocol';
+import type { Environment } from './environment.ts';
 
 /** How a command ended: with the number of its event, or with a no. */
 export type Answer = { ok: true; seq: number } | ({ ok: false } & Refusal);
@@ -16,6 +17,12 @@ export interface Expiry {
   /** On the client's monotonic clock, which may stand still in a sleep, and on its wall clock, which may be set. */
   readonly atMs: number;
   readonly atWallMs: number;
+}
+
+/** By the two clocks of the client. */
+export interface Moment {
+  readonly nowMs: number;
+  readonly wallNowMs: number;
 }
 
 export interface PendingCommand {
@@ -74,10 +81,7 @@ export class PendingCommands {
   }
 
   /** Remote control whose time is over by the clock, and `due`, whose timer says so: timers may fire a bit early. */
-  expired(
-    now: { nowMs: number; wallNowMs: number },
-    due: CommandId | null,
-  ): readonly PendingCommand[] {
+  expired(now: Moment, due: CommandId | null): readonly PendingCommand[] {
     return this.unanswered.filter(
       ({ id, expiry }) => expiry !== null && (id === due || leftMs(expiry, now) <= 0),
     );
@@ -88,27 +92,28 @@ export class PendingCommands {
   }
 }
 
+export function momentOf(env: Environment): Moment {
+  return { nowMs: env.nowMs(), wallNowMs: env.wallNowMs() };
+}
+
 export function mayWait(command: Command): boolean {
   return !isRemoteControl(command.name);
 }
 
 /** A command lapses by whichever clock gets there first: one stands still while a device sleeps, the other may be set. */
-export function expiryAfter(ms: number, now: { nowMs: number; wallNowMs: number }): Expiry {
+export function expiryAfter(ms: number, now: Moment): Expiry {
   return { atMs: now.nowMs + ms, atWallMs: now.wallNowMs + ms };
 }
 
 /** The clock by which more time has passed is right: a sleep is no delay that a tap may outlive. */
-function leftMs(
-  { atMs, atWallMs }: Expiry,
-  { nowMs, wallNowMs }: { nowMs: number; wallNowMs: number },
-): number {
+function leftMs({ atMs, atWallMs }: Expiry, { nowMs, wallNowMs }: Moment): number {
   return Math.min(atMs - nowMs, atWallMs - wallNowMs);
 }
 
 /** By the server's clock, so that it drops what comes too late; empty for what may wait, and while its clock is unknown. */
 export function deadlineOf(
   expiry: Expiry | null,
-  now: { nowMs: number; wallNowMs: number },
+  now: Moment,
   serverNowMs: number | null,
 ): { expiresAtServerMs?: number } {
   if (expiry === null || serverNowMs === null) return {};

@@ -29,6 +29,7 @@ import {
   deadlineOf,
   expiryAfter,
   mayWait,
+  momentOf,
 } from './pending.ts';
 import { Retries } from './retries.ts';
 import { SelfReport } from './self-report.ts';
@@ -62,6 +63,7 @@ export class Session {
   readonly #probes: ClockProbes;
   readonly #retries: Retries;
   #present: readonly Presence[] = [];
+  #trouble: string | null = null;
   readonly #self: SelfReport;
   readonly #blinkListeners = new Listeners<[by: string]>();
   #view: View;
@@ -198,6 +200,9 @@ export class Session {
       case 'devices:presence':
         this.#present = frame.data.present;
         break;
+      case 'sync:trouble':
+        this.#trouble = frame.data.message;
+        break;
       case 'devices:blink':
         this.#blinkListeners.tell(frame.data.by);
         return;
@@ -232,6 +237,7 @@ export class Session {
   #onConnectionState(state: ConnectionState): void {
     if (state.name === 'live') this.#probes.start();
     else this.#probes.stop();
+    this.#trouble = null;
     // Who may not be here any more shows nothing of the house; its verdicts wait until somebody signs in again.
     if (state.name === 'signed_out') this.#confirmed.forget();
     this.#changed();
@@ -252,25 +258,21 @@ export class Session {
 
   #sendCommand(id: CommandId, command: Command, expiry: Expiry | null): void {
     const { name, args } = command;
-    const deadline = deadlineOf(expiry, this.#now(), this.clock.serverNowMs());
+    const deadline = deadlineOf(expiry, momentOf(this.#options.env), this.clock.serverNowMs());
     this.#connection.send({ type: 'command', data: { id, name, args, ...deadline } });
     this.#probes.unlessSoon(() => this.#pending.unansweredOf(id) === undefined);
   }
 
   #expireLater(id: CommandId): Expiry {
     this.#timers.after(REMOTE_CONTROL_MS, () => this.#dropExpired(id));
-    return expiryAfter(REMOTE_CONTROL_MS, this.#now());
-  }
-
-  #now(): { nowMs: number; wallNowMs: number } {
-    const { env } = this.#options;
-    return { nowMs: env.nowMs(), wallNowMs: env.wallNowMs() };
+    return expiryAfter(REMOTE_CONTROL_MS, momentOf(this.#options.env));
   }
 
   #dropExpired(due: CommandId | null = null): void {
     const message = 'The server could not be reached in time, so it was probably not done.';
     const refusal = refuse('too_late', message);
-    for (const { id } of this.#pending.expired(this.#now(), due)) this.#onRefused(id, refusal);
+    for (const { id } of this.#pending.expired(momentOf(this.#options.env), due))
+      this.#onRefused(id, refusal);
     this.#changed();
   }
 
@@ -291,6 +293,7 @@ export class Session {
       room: keepSame(before, state && this.#pending.view(state)),
       isLive: this.#connection.state.name === 'live',
       present: state === null ? [] : this.#present,
+      trouble: this.#trouble,
       waiting: this.#pending.unanswered.length,
     };
   }

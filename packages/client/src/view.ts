@@ -9,6 +9,8 @@ export interface View {
   /** False while the room shown may be old. */
   readonly isLive: boolean;
   readonly present: readonly Presence[];
+  /** Why the server can save nothing now, and what to do; null while it can. */
+  readonly trouble: string | null;
   /** Verdicts and other commands not yet confirmed. */
   readonly waiting: number;
 }

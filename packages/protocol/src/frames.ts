@@ -48,6 +48,8 @@ export const controlFrames = {
     accepted: z.array(accepted),
   }),
   'sync:reload': z.object({ protocol: z.int(), message: z.string() }),
+  /** Why nothing can be saved now, and what to do, for people; null once it can again. */
+  'sync:trouble': z.object({ message: z.string().nullable() }),
   accepted,
   refused,
   /** NTP's four stamps less the last: sent, received, answered. `t1` and `t2` are server time. */

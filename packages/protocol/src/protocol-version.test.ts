@@ -18,7 +18,7 @@ test('the shapes on the wire are those of the protocol version', () => {
   const all = JSON.stringify([shapes, z.toJSONSchema(upFrame), refusalReason.options]);
   const fingerprint = createHash('sha256').update(all).digest('hex').slice(0, 12);
   expect({ version: PROTOCOL_VERSION, fingerprint }).toEqual({
-    version: 2,
-    fingerprint: '890e05f165af',
+    version: 3,
+    fingerprint: 'd5ea1d1f6301',
   });
 });

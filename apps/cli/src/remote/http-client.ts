@@ -30,7 +30,7 @@ export class HttpClient {
   async get(path: string): Promise<unknown> {
     const { status, body } = await this.#send('GET', path, {}, '');
     if (status === 200) return parseJson(body);
-    if (status === 401 || status === 429) throw refusedWith(status, body);
+    if (isRefusal(parseJson(body))) throw refusedWith(status, body);
     throw this.#unreachable(`it answered with status ${status}`);
   }
 
@@ -103,6 +103,10 @@ export class HttpClient {
       'Name another with --server or [web] remote_server.';
     return new CliError(message, ExitCode.unreachable);
   }
+}
+
+function isRefusal(body: unknown): body is Refusal {
+  return typeof body === 'object' && body !== null && 'reason' in body && 'message' in body;
 }
 
 function refusedWith(status: number, body: string): CliError {

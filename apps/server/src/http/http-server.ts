@@ -25,6 +25,7 @@ import { radioRoutes } from '../radio/stream-routes.ts';
 import type { RankingReads } from '../ranking-reads.ts';
 import type { RateLimit } from '../sync/rate-limit.ts';
 import type { Room } from '../sync/room.ts';
+import type { Saving } from '../sync/saving.ts';
 import type { SocketServer } from '../sync/socket-server.ts';
 import { AccessGate } from './access-gate.ts';
 import { type SignIn, addAccessRoutes } from './access-routes.ts';
@@ -45,6 +46,7 @@ import { addWebApp, readWebApp, sendPage, wantsPage } from './web-app.ts';
 
 export interface HttpParts {
   room: Room;
+  saving: Saving;
   sockets: SocketServer;
   access: Access;
   signIn: SignIn;

@@ -10,6 +10,7 @@ export interface Levels {
   unsentBytes: number;
   longestQueueBytes: number;
   peersBehind: number;
+  savingTrouble: number;
   scanRunning: number;
   scanFoundFiles: number;
   scanLeftFiles: number;
@@ -24,6 +25,7 @@ const levels: Record<keyof Levels, readonly [name: string, help: string]> = {
   unsentBytes: ['unsent_bytes', 'What all peers together have not read yet.'],
   longestQueueBytes: ['longest_queue_bytes', 'What the slowest peer has not read yet.'],
   peersBehind: ['peers_behind', 'Peers that are told nothing because they do not read.'],
+  savingTrouble: ['saving_trouble', '1 while nothing can be saved.'],
   scanRunning: ['scan_running', '1 while the folders are scanned.'],
   scanFoundFiles: ['scan_found_files', 'Files a running scan has found.'],
   scanLeftFiles: ['scan_left_files', 'Files a running scan has yet to look at.'],

@@ -1,17 +1,24 @@
+import { refusalStatus, refuse } from '@music-minion/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { HttpParts } from './http-server.ts';
 import { openApi } from './openapi.ts';
 
 /** What can be looked up without changing anything. */
 export function addReadRoutes(app: FastifyInstance, parts: HttpParts): void {
-  const { room, tracks, upkeep, sockets, metrics, present, addresses, access } = parts;
+  const { room, saving, tracks, upkeep, sockets, metrics, present, addresses, access } = parts;
   let document: object | undefined;
   app.get('/healthz', { config: { access: 'open' } }, () => ({
     ok: true,
     epoch: room.epoch,
     seq: room.seq,
   }));
-  app.get('/readyz', () => ({ ok: true, tracks: room.state.library.tracks }));
+  app.get('/readyz', (_request, reply) => {
+    if (saving.trouble === null) return { ok: true, tracks: room.state.library.tracks };
+    return reply
+      .code(refusalStatus('not_saved'))
+      .header('cache-control', 'no-store')
+      .send(refuse('not_saved', saving.trouble));
+  });
   app.get('/metrics', async (_request, reply) => {
     const { tracks: known, missing, unreadable, scan } = room.state.library;
     const { bytes, longestBytes, behind } = sockets.queue;
@@ -22,6 +29,7 @@ export function addReadRoutes(app: FastifyInstance, parts: HttpParts): void {
       unsentBytes: bytes,
       longestQueueBytes: longestBytes,
       peersBehind: behind,
+      savingTrouble: saving.trouble === null ? 0 : 1,
       scanRunning: scan === null ? 0 : 1,
       scanFoundFiles: scan?.foundFiles ?? 0,
       scanLeftFiles: scan === null ? 0 : scan.foundFiles - scan.doneFiles,

@@ -19,15 +19,29 @@ export interface SavedAnswer {
   epoch: Epoch;
 }
 
+/** The database is not where it was opened: what was written to it would be found by nobody. */
+export class NotSaved extends Error {}
+
+/** Where the database lies; the real one is `DatabasePlace`. */
+export interface Place {
+  look: () => string | null;
+  readonly gone: string | null;
+}
+
+const always: Place = { look: () => null, gone: null };
+
 /** The room's own rows. Callers hold the transaction. */
 export class RoomStore {
   readonly #db: DatabaseSync;
+  readonly #place: Place;
   readonly #sql;
   /** As `openDatabase` leaves it. */
   #isDurable = true;
 
-  constructor(db: DatabaseSync) {
+  /** Without a place the database is taken to be in memory. */
+  constructor(db: DatabaseSync, place: Place = always) {
     this.#db = db;
+    this.#place = place;
     this.#sql = {
       getAnswer: db.prepare(
         'SELECT request_hash, answer, epoch FROM command_answers WHERE command_id = ?',
@@ -38,12 +52,14 @@ export class RoomStore {
         'INSERT INTO room_subjects VALUES (?, ?) ON CONFLICT (subject) DO UPDATE SET state = excluded.state',
       ),
       getSubjects: db.prepare('SELECT subject, state FROM room_subjects'),
+      dropSubject: db.prepare('DELETE FROM room_subjects WHERE subject = ?'),
     };
   }
 
   /**
    * Runs `work` in one transaction; a throw leaves nothing behind. `durable`: a power cut right after loses nothing.
-   * Otherwise it survives the death of the server, and a power cut may take the last seconds.
+   * Otherwise it survives the death of the server, and a power cut may take the last seconds: for so little the disk is not
+   * asked each time whether the database is still there.
    */
   transaction<T>(durable: boolean, work: () => T): T {
     if (durable !== this.#isDurable) {
@@ -53,12 +69,27 @@ export class RoomStore {
     this.#db.exec('BEGIN IMMEDIATE');
     try {
       const result = work();
+      const gone = durable ? this.#place.look() : this.#place.gone;
+      if (gone !== null) throw new NotSaved(gone);
       this.#db.exec('COMMIT');
       return result;
     } catch (error) {
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       throw error;
     }
+  }
+
+  /** Asks the disk. */
+  whyGone(): string | null {
+    return this.#place.look();
+  }
+
+  /** Saves something that leaves nothing behind. */
+  tryOut(): void {
+    this.transaction(true, () => {
+      this.#sql.putSubject.run('tried_out', '');
+      this.#sql.dropSubject.run('tried_out');
+    });
   }
 
   getAnswer(id: CommandId): SavedAnswer | null {

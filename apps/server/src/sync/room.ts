@@ -20,6 +20,7 @@ import type { Deciding } from '../deciding.ts';
 import { EventLog } from './event-log.ts';
 import { tooManyCommands } from './too-many-commands.ts';
 import type { RoomStore, SavedAnswer } from './room-store.ts';
+import type { Saving } from './saving.ts';
 import { type SyncLog, silentLog } from './sync-log.ts';
 import { type SyncMeter, silentMeter } from './sync-meter.ts';
 
@@ -43,6 +44,7 @@ interface Done {
 
 export interface RoomOptions {
   store: RoomStore;
+  saving: Saving;
   state: RoomState;
   epoch: Epoch;
   nowMs: () => number;
@@ -205,9 +207,10 @@ export class Room {
     } catch (error) {
       for (const undo of this.#rollbacks.toReversed()) undo();
       this.#options.onFault(error, what);
-      answer({ ok: false, refusal: refusalOfFault(error) });
+      answer({ ok: false, refusal: this.#options.saving.failed(error) });
       return;
     }
+    this.#options.saving.worked();
     if (done.event === null) {
       answer(done.answer);
       if (done.signal) for (const listener of this.#signalListeners) listener(done.signal);
@@ -238,7 +241,7 @@ export class Room {
       first = this.#options.store.getAnswer(id);
     } catch (error) {
       this.#options.onFault(error, 'the look for a first answer');
-      return { ok: false, refusal: refusalOfFault(error) };
+      return { ok: false, refusal: this.#options.saving.failed(error) };
     }
     if (first === null) return null;
     if (first.requestHash !== requestHash) {
@@ -273,24 +276,4 @@ function isTooLate({ command, expiresAtMs }: Request, nowMs: number): boolean {
 
 function hashRequest(command: Command): string {
   return hash('sha256', JSON.stringify(command), 'base64url').slice(0, 22);
-}
-
-/** SQLite's own codes: busy 5, read-only 8, I/O error 10, full 13 (https://sqlite.org/rescode.html). */
-const NOT_SAVED_BY_CODE: Record<number, string> = {
-  5: 'another program is holding the database',
-  8: 'the data folder is read-only',
-  10: 'the disk reported an error',
-  13: 'the disk is full',
-};
-
-function refusalOfFault(error: unknown): Refusal {
-  const code = (error as { errcode?: number } | null)?.errcode;
-  const cause = code === undefined ? undefined : NOT_SAVED_BY_CODE[code & 0xff];
-  if (cause === undefined) {
-    return refuse('fault', 'Something went wrong on the server; nothing was changed. Try again.');
-  }
-  return refuse(
-    'not_saved',
-    `Not saved: ${cause}. Nothing was changed; try again once that is mended.`,
-  );
 }

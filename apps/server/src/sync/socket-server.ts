@@ -12,6 +12,7 @@ import { FanOut } from './fan-out.ts';
 import type { PresenceBoard } from './presence.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { Room } from './room.ts';
+import type { Saving } from './saving.ts';
 import { SocketSession } from './socket-session.ts';
 import { SyncDoctor } from './sync-doctor.ts';
 import { type SyncLog, silentLog } from './sync-log.ts';
@@ -21,6 +22,7 @@ import { encodeTextFrame } from './text-frame.ts';
 
 export interface SocketServerOptions {
   room: Room;
+  saving: Saving;
   presence: PresenceBoard;
   /** Server time, ms, with fractions. */
   nowMs: () => number;
@@ -68,6 +70,7 @@ export class SocketServer {
     this.#stops.push(
       options.room.onEvent((_event, frame) => this.#fanOut.tell(encodeTextFrame(frame))),
       options.presence.onChange(() => this.#fanOut.tell(this.#presenceFrame())),
+      options.saving.onChange(() => this.#fanOut.tell(this.#troubleFrame())),
       options.room.onSignal((signal) => this.#signal(signal)),
       () => this.#tailProbe.stop(),
     );
@@ -186,11 +189,11 @@ export class SocketServer {
       session.deliver(Buffer.concat(frames.map(encodeTextFrame)));
     }
     session.deliver(this.#presenceFrame());
+    if (this.#options.saving.trouble !== null) session.deliver(this.#troubleFrame());
   }
 
   #signal({ type, data }: Signal): void {
-    const ts = Math.round(this.#options.nowMs());
-    const frame = encodeTextFrame(JSON.stringify({ type, data, ts }));
+    const frame = this.#encode(type, data);
     for (const session of this.#sessions) {
       if (session.device.id === data.deviceId) session.deliver(frame);
     }
@@ -203,10 +206,16 @@ export class SocketServer {
   }
 
   #presenceFrame(): Buffer {
-    const { presence, nowMs } = this.#options;
-    const data = { present: presence.present() };
-    const ts = Math.round(nowMs());
-    return encodeTextFrame(JSON.stringify({ type: 'devices:presence', data, ts }));
+    return this.#encode('devices:presence', { present: this.#options.presence.present() });
+  }
+
+  #troubleFrame(): Buffer {
+    return this.#encode('sync:trouble', { message: this.#options.saving.trouble });
+  }
+
+  #encode(type: string, data: object): Buffer {
+    const ts = Math.round(this.#options.nowMs());
+    return encodeTextFrame(JSON.stringify({ type, data, ts }));
   }
 
   #pingAll(): void {

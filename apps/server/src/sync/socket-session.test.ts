@@ -45,6 +45,7 @@ beforeEach(() => {
   caughtUp = 0;
   session = new SocketSession(socket as unknown as WebSocket, connection as unknown as Duplex, {
     room: house.room,
+    saving: house.opened.saving,
     presence: house.opened.presence,
     nowMs: () => house.nowMs,
     doctor: new SyncDoctor({

@@ -13,6 +13,7 @@ import { ScreenSkeleton } from './screen-skeleton.tsx';
 import { SearchKey } from './search-key.tsx';
 import { RootTint, StageLight } from './stage-light.tsx';
 import { TrackActionsOfAll } from './track-actions.tsx';
+import { TroubleCard } from './trouble-card.tsx';
 import { useTitle } from './use-title.ts';
 
 /** What stands around every screen; the wall has none of it. */
@@ -25,6 +26,7 @@ export function Shell() {
       <RootTint />
       {!isWall && <Header isSignedOut={isSignedOut} />}
       <SignInScreen />
+      {!isSignedOut && !isWall && <TroubleCard />}
       {!isSignedOut && (isWall ? <OnTheWall /> : <Screens />)}
       <RefusalToasts />
       <Outdated />
