@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import {
   type RadioCodec,
@@ -52,10 +53,10 @@ export async function serve(
     token,
     log: openLog(options.logLevel ?? config.log.level),
   });
-  const stopped = untilStopped();
+  const stopping = onStop();
   printWelcome(server, token);
-  await openLibrary(server, checked, join(data, 'demo'));
-  await stopped;
+  await openLibrary(server, checked, join(data, 'demo'), stopping);
+  if (!stopping.aborted) await once(stopping, 'abort');
   await server.close();
   return ExitCode.done;
 }
@@ -94,11 +95,11 @@ function printWelcome({ port, addresses }: RunningServer, token: string | null):
   say(`${renderUnicodeCompact(joining, { border: 1 }).replaceAll(/^/gm, '    ')}\n`);
 }
 
-/** Resolves on the first signal; a second one ends the process at once. */
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+/** Aborted by the first signal; a second one ends the process at once. */
+function onStop(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  return stop.signal;
 }
 
 function mustBeFolder(named: string): string {

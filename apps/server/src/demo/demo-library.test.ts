@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parseFile } from 'music-metadata';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CATALOGUE, trackPath } from './catalogue.ts';
@@ -16,7 +16,9 @@ const progress: string[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'demo-library-'));
   const others = setInterval(() => turnsOfOthers++, 5);
-  first = await makeDemoLibrary(folder, (done, total) => progress.push(`${done}/${total}`));
+  first = await makeDemoLibrary(folder, {
+    onProgress: (done, total) => progress.push(`${done}/${total}`),
+  });
   clearInterval(others);
 }, 60_000);
 
@@ -106,3 +108,29 @@ async function fingerprint(path: string): Promise<string> {
     .update(await readFile(path))
     .digest('hex');
 }
+
+test('a run that is stopped ends at once, and leaves whole files only', async () => {
+  const half = await mkdtemp(join(tmpdir(), 'demo-library-half-'));
+  const stop = new AbortController();
+  const making = makeDemoLibrary(half, {
+    onProgress: (done) => done === 1 && stop.abort(),
+    signal: stop.signal,
+  });
+  await expect(making).rejects.toThrow('aborted');
+  const files = await readdir(half, { recursive: true, withFileTypes: true });
+  const made = files.filter((entry) => entry.isFile()).map(({ name }) => name);
+  expect(made.length).toBeGreaterThan(0);
+  expect(made.length).toBeLessThan(12);
+  expect(first.paths.map((path) => basename(path))).toEqual(expect.arrayContaining(made));
+  await rm(half, { recursive: true });
+});
+
+test('an aborted run begins nothing, and removes what an earlier one left half-made', async () => {
+  const half = await mkdtemp(join(tmpdir(), 'demo-library-half-'));
+  const [path = ''] = first.paths.map((made) => join(half, made.slice(folder.length)));
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}.part`, 'half');
+  await expect(makeDemoLibrary(half, { signal: AbortSignal.abort() })).rejects.toThrow('aborted');
+  expect(await readdir(half)).toEqual([]);
+  await rm(half, { recursive: true });
+});

@@ -6,6 +6,7 @@ import { drawCover } from './cover/draw-cover.ts';
 import { encodeTrack } from './encode-track.ts';
 import { wasmEncoders } from './encoders/wasm-encoders.ts';
 import { mixScore } from './mix/mix-score.ts';
+import { unfinishedName } from './unfinished-name.ts';
 import type { DemoAlbum } from './catalogue.ts';
 import type { CoverImage, TrackTags } from './tags/track-tags.ts';
 
@@ -52,7 +53,7 @@ function trackTags(album: DemoAlbum, index: number, cover: CoverImage): TrackTag
 
 /** The file gets its name last: whoever sees the name sees all of it, even after a power cut. */
 async function writeWhole(path: string, bytes: Buffer): Promise<void> {
-  const unfinished = `${path}.part`;
+  const unfinished = unfinishedName(path);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(unfinished, bytes, { flush: true });
   await rename(unfinished, path);
