@@ -8,6 +8,7 @@ import {
   STALL_TIMEOUT_MS,
   timeoutError,
 } from './decoder.ts';
+import { type FfmpegSeek, planSeek } from './ffmpeg-seek.ts';
 import { ffmpegReason } from './ffmpeg-reason.ts';
 import { toChannels } from './to-channels.ts';
 import { WaveReader } from './wave-reader.ts';
@@ -34,7 +35,9 @@ async function* decode(
 ): AsyncGenerator<Float32Array, void> {
   const { signal, channels } = request;
   signal?.throwIfAborted();
-  const child: Child = spawn(program, ffmpegArguments(request), {
+  const seek = await planSeek(program, request);
+  signal?.throwIfAborted();
+  const child: Child = spawn(program, ffmpegArguments(request, seek), {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const kill = (): void => void child.kill('SIGKILL');
@@ -48,9 +51,7 @@ async function* decode(
     const reader = new WaveReader();
     let timeoutMs = request.firstBlockTimeoutMs ?? FIRST_BLOCK_TIMEOUT_MS;
     let hasSound = false;
-    let skip = isDecodedFromStart(request.path)
-      ? Math.round((request.startMs / 1000) * request.sampleRateHz) * channels
-      : 0;
+    let skip = Math.round((seek.skipMs / 1000) * request.sampleRateHz) * channels;
     for (;;) {
       const chunk = await within(timeoutMs, !hasSound, () => chunks.next(), kill);
       signal?.throwIfAborted();
@@ -76,16 +77,11 @@ async function* decode(
  * The path is given as `file:` and only files may be opened: a playlist in disguise must not make ffmpeg fetch
  * addresses of the network. The channels come as they are, since ffmpeg would play mono 3 dB too low.
  */
-function ffmpegArguments({ path, startMs, sampleRateHz }: DecodeRequest): string[] {
+function ffmpegArguments({ path, sampleRateHz }: DecodeRequest, seek: FfmpegSeek): string[] {
   const options = '-v error -nostdin -threads 1 -protocol_whitelist file'.split(' ');
-  const output = `-map 0:a:0 -ar ${sampleRateHz} -f wav -c:a pcm_f32le pipe:1`.split(' ');
-  if (startMs > 0 && !isDecodedFromStart(path)) options.push('-ss', (startMs / 1000).toFixed(6));
-  return [...options, '-i', `file:${path}`, ...output];
-}
-
-/** In ASF ffmpeg lands up to 90 ms beside the place; there the beginning is decoded and thrown away. */
-function isDecodedFromStart(path: string): boolean {
-  return /\.(wma|asf)$/i.test(path);
+  const output = `-ar ${sampleRateHz} -f wav -c:a pcm_f32le pipe:1`.split(' ');
+  const input = [...seek.input, '-i', `file:${path}`, '-map', '0:a:0', ...seek.output];
+  return [...options, ...input, ...output];
 }
 
 /** Null when all went well, else a word on how it ended. Rejects where the program could not be started. */
