@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { demoMusic } from './demo-music.ts';
+import { pairUp, startJudging } from './judging.ts';
 import { ServerProcess, runCommand } from './server-process.ts';
 
 let server: ServerProcess;
@@ -11,18 +11,14 @@ let scratch: string;
 
 beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'music-minion-command-line-'));
-  server = await ServerProcess.start(await demoMusic());
-  await server.tracksKnown(12);
-  await server.post('/api/comparison/start', {});
+  server = await startJudging();
 });
 afterAll(async () => {
   await server?.close();
   rmSync(scratch, { recursive: true, force: true });
 });
 
-async function pairId(): Promise<string> {
-  return (await server.state()).comparison?.pair?.id ?? '';
-}
+const pairId = () => pairUp(server);
 
 test('the command line drives the room with no browser open', async () => {
   const env = { MUSIC_MINION_SERVER: server.url };
@@ -70,6 +66,11 @@ test('the exit of the command line tells what happened', async () => {
   });
   await empty.close();
   expect(await run('radio', 'station', 'Nowhere')).toMatchObject({ code: 1 });
+  const long = 'x'.repeat(201);
+  expect(await run('ranking', 'show', '--search', long)).toMatchObject({
+    code: 1,
+    stderr: `music-minion: search is “${'x'.repeat(40)}…”, but must be text of at most 200 characters.\n`,
+  });
   expect(await run('status', '--server', 'ftp://pi.local')).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('is no address'),

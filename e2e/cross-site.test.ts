@@ -4,23 +4,16 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Screen, TestBrowser } from './browsers.ts';
-import { demoMusic } from './demo-music.ts';
-import { ServerProcess, until } from './server-process.ts';
+import { TOKEN, startJudging, withToken } from './judging.ts';
+import { type ServerProcess, until } from './server-process.ts';
 import { SocketListener } from './socket-listener.ts';
-
-const TOKEN = 'correct-horse-battery-staple';
 
 let server: ServerProcess;
 let browser: TestBrowser;
 let attacker: Server;
 
 beforeAll(async () => {
-  server = await ServerProcess.start(await demoMusic(), (server) => {
-    server.env['MUSIC_MINION_WEB_TOKEN'] = TOKEN;
-    server.headers['authorization'] = `Bearer ${TOKEN}`;
-  });
-  await server.tracksKnown(12);
-  await server.post('/api/comparison/start', {});
+  server = await startJudging(withToken);
   attacker = createServer((_request, response) =>
     response.setHeader('content-type', 'text/html').end('<!doctype html><title>Nice cats</title>'),
   ).listen(0, '127.0.0.1');

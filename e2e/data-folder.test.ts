@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { demoMusic } from './demo-music.ts';
-import { counted, judge } from './judging.ts';
-import { ServerProcess, runCommand, until } from './server-process.ts';
+import { counted, judge, startJudging } from './judging.ts';
+import { type ServerProcess, runCommand, until } from './server-process.ts';
 import { SocketListener } from './socket-listener.ts';
 
 /** What may happen to the data folder under a server that runs: it is full, read-only, moved, deleted, unmounted. */
@@ -21,10 +21,7 @@ afterEach(async () => {
 });
 
 async function open(prepare?: (server: ServerProcess) => void): Promise<ServerProcess> {
-  server = await ServerProcess.start(music, prepare);
-  await server.tracksKnown(12);
-  await server.post('/api/comparison/start', {});
-  return server;
+  return (server = await startJudging(prepare));
 }
 async function ready(room: ServerProcess): Promise<{ status: number; body: unknown }> {
   const answer = await fetch(`${room.url}/readyz`);

@@ -2,29 +2,21 @@ import { readFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { demoMusic } from './demo-music.ts';
-import { counted, judge } from './judging.ts';
-import { ServerProcess, until } from './server-process.ts';
+import { counted, judge, startJudging } from './judging.ts';
+import { type ServerProcess, until } from './server-process.ts';
 
 /** What a home machine really meets: a program that holds the database, devices that do not listen. */
-let music: string;
 let server: ServerProcess | undefined;
 
-beforeAll(async () => {
-  music = await demoMusic();
-});
 afterEach(async () => {
   await server?.close();
   server = undefined;
 });
 
 async function open(): Promise<ServerProcess> {
-  server = await ServerProcess.start(music);
-  await server.tracksKnown(12);
-  await server.post('/api/comparison/start', {});
-  return server;
+  return (server = await startJudging());
 }
 
 test('a program that holds the database delays nobody for long and loses nothing [2.7]', async () => {

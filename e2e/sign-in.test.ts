@@ -1,20 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Screen, TestBrowser } from './browsers.ts';
-import { demoMusic } from './demo-music.ts';
-import { ServerProcess } from './server-process.ts';
-
-const TOKEN = 'correct-horse-battery-staple';
+import { TOKEN, startJudging, withToken } from './judging.ts';
+import type { ServerProcess } from './server-process.ts';
 
 let server: ServerProcess;
 let browser: TestBrowser;
 
 beforeAll(async () => {
-  server = await ServerProcess.start(await demoMusic(), (server) => {
-    server.env['MUSIC_MINION_WEB_TOKEN'] = TOKEN;
-    server.headers['authorization'] = `Bearer ${TOKEN}`;
-  });
-  await server.tracksKnown(12);
-  await server.post('/api/comparison/start', {});
+  server = await startJudging(withToken);
   browser = await TestBrowser.launch();
 });
 afterAll(async () => {

@@ -8,6 +8,7 @@ import type {
 import { REMOTE_CONTROL_MS } from '@music-minion/protocol/remote-control';
 import { CliError, ExitCode } from './exit-code.ts';
 import { heardLines, queueLines } from './queue-lines.ts';
+import { parseCount } from './parse-count.ts';
 import { HttpClient } from './remote/http-client.ts';
 import { label } from './remote/remote-commands.ts';
 import { findServer } from './server-address.ts';
@@ -119,11 +120,4 @@ async function findMusic(client: HttpClient, words: string, isAlbum: boolean): P
 function topOfRanking(text: string): Music {
   const top = parseCount(text, '--top', 10_000);
   return { source: { type: 'ranking', top }, what: `Top ${top}` };
-}
-
-function parseCount(text: string, option: string, most: number): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count > 0 && count <= most) return count;
-  const message = `${option} takes a whole number from 1 to ${most}, not "${text}".`;
-  throw new CliError(message, ExitCode.usage);
 }

@@ -1,5 +1,6 @@
 import type { Track } from '@music-minion/protocol';
 import { CliError, ExitCode } from './exit-code.ts';
+import { parseCount } from './parse-count.ts';
 import { HttpClient } from './remote/http-client.ts';
 import { label } from './remote/remote-commands.ts';
 import { findServer } from './server-address.ts';
@@ -97,10 +98,4 @@ export async function rebuildRanking(options: RankingOptions): Promise<number> {
   );
   process.stdout.write('The ranking was made anew from the journal.\n');
   return ExitCode.done;
-}
-
-function parseCount(text: string, option: string): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count > 0) return count;
-  throw new CliError(`${option} takes a whole number above 0, not "${text}".`, ExitCode.usage);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CLIENT_MADE_ID } from './client-made-id.ts';
 
 /** Every id is a string with a brand, so that one kind can never be passed for another. */
-const clientMadeId = z.string().regex(CLIENT_MADE_ID, 'use 1 to 64 letters, digits or . _ : -');
+const clientMadeId = z.string().regex(CLIENT_MADE_ID, '1 to 64 letters, digits or . _ : -');
 
 export const trackId = z.string().min(1).max(64).brand<'TrackId'>();
 export const pairId = z.string().min(1).max(64).brand<'PairId'>();

@@ -137,6 +137,7 @@ export {
   ruleFields,
   ruleOperators,
 } from './rule-fields.ts';
+export { problemWords } from './problem-words.ts';
 export { type RoomState, roomState } from './room-state.ts';
 export { type SoundType, soundTypeNames, soundTypes } from './sound-types.ts';
 export { type Measured, type Strength, type Track } from './track.ts';

@@ -50,7 +50,7 @@ export const stationChange = {
   rules: stationRules.partial().optional(),
 };
 
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day like 08:30');
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day like 08:30');
 
 /** Each week on these days. An end that is no later than the beginning is on the day after. */
 export const scheduleRange = z.strictObject({

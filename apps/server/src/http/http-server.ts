@@ -4,12 +4,13 @@ import {
   type Presence,
   type TrackId,
   type TrackPlays,
+  problemWords,
   refusalStatus,
   refuse,
 } from '@music-minion/protocol';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { ZodError, z } from 'zod';
+import { ZodError } from 'zod';
 import type { Access } from '../access/access.ts';
 import type { Thumbnails } from '../library/thumbnails.ts';
 import type { Decoder } from '../audio/decode/decoder.ts';
@@ -101,7 +102,7 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error instanceof ZodError) {
-      return reply.code(422).send(refuse('malformed', z.prettifyError(error)));
+      return reply.code(422).send(refuse('malformed', whatDoesNotFit(error, request)));
     }
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.code(status).send(refuse('malformed', explain(error)));
@@ -163,6 +164,13 @@ function acceptSockets(
       `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: text/plain\r\n\r\n${why}\n`,
     );
   });
+}
+
+/** Reads are asked by what follows the `?`, all else by a body. */
+function whatDoesNotFit(error: ZodError, { method, query, body }: FastifyRequest): string {
+  return method === 'GET' || method === 'HEAD'
+    ? problemWords(error, query, 'The address')
+    : problemWords(error, body, 'The body');
 }
 
 function explain(error: FastifyError): string {

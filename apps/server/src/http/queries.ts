@@ -48,10 +48,12 @@ export const topQuery = z.object({ top: z.coerce.number().int().min(1).optional(
 /** Where the file will lie, so that its paths can be relative; left out: in the first music folder. */
 export const exportQuery = z.object({ folder: z.string().startsWith('/').max(4096).optional() });
 
+const A_MOMENT = 'a time like 2026-05-01T08:10:00Z, or in ms since 1970';
+
 /** A moment as ms since 1970, or as text of ISO 8601. */
 export const momentQuery = z.object({
   at: z
-    .string({ error: 'say when: ?at=2026-05-01T08:10:00Z, or in ms since 1970' })
+    .string({ error: A_MOMENT })
     .transform((text) => (/^\d+$/.test(text) ? Number(text) : Date.parse(text)))
-    .refine(Number.isFinite, 'write the time like 2026-05-01T08:10:00Z, or in ms since 1970'),
+    .refine(Number.isFinite, A_MOMENT),
 });

@@ -1,4 +1,11 @@
-import { type Command, type Refusal, commandNames, commands, refuse } from '@music-minion/protocol';
+import {
+  type Command,
+  type Refusal,
+  commandNames,
+  commands,
+  problemWords,
+  refuse,
+} from '@music-minion/protocol';
 
 /** The door: a name and arguments from outside become a command that can be trusted inside, or a refusal. */
 export function parseCommand(name: string, args: unknown): Command | Refusal {
@@ -9,10 +16,8 @@ export function parseCommand(name: string, args: unknown): Command | Refusal {
   }
   const parsed = commands[known].safeParse(args ?? {});
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) =>
-      path.length > 0 ? `${path.join('.')}: ${message}` : message,
-    );
-    return refuse('malformed', `The arguments of ${name} do not fit. ${problems.join('; ')}.`);
+    const problems = problemWords(parsed.error, args ?? {}, `What ${name} is given`);
+    return refuse('malformed', `The arguments of ${name} do not fit. ${problems}`);
   }
   return { name: known, args: parsed.data } as Command;
 }

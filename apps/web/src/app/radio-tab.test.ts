@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest';
+import { fakeTabs } from '../sync/fake-tabs.fixture.ts';
 import { LEASE_MS } from '../sync/tab-lease.ts';
 import { RadioTab } from './radio-tab.ts';
 
-function browser() {
-  const items = new Map<string, string>();
-  const clock = { nowMs: 1_000_000 };
-  const storage = {
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, value: string) => void items.set(key, value),
-    removeItem: (key: string) => void items.delete(key),
-  };
-  const open = (tab: string) => new RadioTab({ tab, storage, nowMs: () => clock.nowMs });
-  return { clock, open };
-}
+const browser = () => fakeTabs((parts) => new RadioTab(parts));
 
 test('while one tab sounds the radio the others know, and no longer', () => {
   const { open } = browser();

@@ -1,5 +1,4 @@
 import type { HistoryRow, Track } from '@music-minion/protocol';
-import { useRef } from 'react';
 import { artworkUrl } from '../sync/addresses.ts';
 import { blindHearing } from '../sync/blind-room.ts';
 import { oneTrack } from '../sync/one-track.ts';
@@ -7,8 +6,8 @@ import { useRoom } from '../sync/use-room.ts';
 import { useTrackActions } from '../sync/track-actions.ts';
 import { TrackMenu } from '../sync/track-menu.tsx';
 import { Artwork } from '../ui/artwork.tsx';
+import { Earlier, ListNote, ListSkeleton } from '../ui/backwards-list.tsx';
 import { timeWords } from '../ui/day-words.ts';
-import { useNear } from '../ui/use-near.ts';
 import { byDay, heardWords } from './heard-rows.ts';
 import { useHeard } from './use-heard.ts';
 
@@ -54,12 +53,12 @@ function Hearings() {
   const { rows, hasMore } = heard.known;
   if (rows === null) {
     return heard.hasFailed ? (
-      <Note>What was heard could not be fetched from the server.</Note>
+      <ListNote>What was heard could not be fetched from the server.</ListNote>
     ) : (
-      <Skeleton />
+      <ListSkeleton />
     );
   }
-  if (rows.length === 0) return <Note>What was heard will stand here.</Note>;
+  if (rows.length === 0) return <ListNote>What was heard will stand here.</ListNote>;
   return (
     <>
       {byDay(rows).map(({ name, rows }) => (
@@ -72,7 +71,7 @@ function Hearings() {
           </ul>
         </section>
       ))}
-      {hasMore && <More onNear={() => heard.earlier()} />}
+      {hasMore && <Earlier onNear={() => heard.earlier()}>Earlier …</Earlier>}
     </>
   );
 }
@@ -123,29 +122,5 @@ function PlayAgain({ track }: { track: Track }) {
     >
       {track.title}
     </button>
-  );
-}
-
-function More({ onNear }: { onNear: () => void }) {
-  const end = useRef<HTMLParagraphElement>(null);
-  useNear(end, onNear);
-  return (
-    <p ref={end} className="py-4 text-center text-[13px] text-muted">
-      Earlier …
-    </p>
-  );
-}
-
-function Note({ children }: { children: string }) {
-  return <p className="py-12 text-center text-pretty text-muted">{children}</p>;
-}
-
-function Skeleton() {
-  return (
-    <div aria-busy className="flex flex-col gap-3 pt-8">
-      {[1, 2, 3, 4, 5].map((line) => (
-        <div key={line} className="h-14 rounded-2xl bg-raised" />
-      ))}
-    </div>
   );
 }

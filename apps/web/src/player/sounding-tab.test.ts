@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest';
+import { fakeTabs } from '../sync/fake-tabs.fixture.ts';
 import { LEASE_MS } from '../sync/tab-lease.ts';
 import { SoundingTab } from './sounding-tab.ts';
 
-function browser() {
-  const items = new Map<string, string>();
-  const clock = { nowMs: 1_000_000 };
-  const storage = {
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, value: string) => void items.set(key, value),
-    removeItem: (key: string) => void items.delete(key),
-  };
-  const open = (tab: string) => new SoundingTab({ tab, storage, nowMs: () => clock.nowMs });
-  return { clock, open };
-}
+const browser = () => fakeTabs((parts) => new SoundingTab(parts));
 
 test('the first tab has the sound and a second one has not', () => {
   const { open } = browser();

@@ -1,13 +1,12 @@
 import type { AiringRow } from '@music-minion/protocol';
 import { useCallback, useState } from 'react';
-import { artworkUrl } from '../sync/addresses.ts';
 import { useReading } from '../sync/use-reading.ts';
 import { useRoom } from '../sync/use-room.ts';
-import { Artwork } from '../ui/artwork.tsx';
 import { Button } from '../ui/button.tsx';
 import { StatisticsCard } from './statistics-card.tsx';
+import { TimedRow } from './timed-row.tsx';
 import { WhatWasThat } from './what-was-that.tsx';
-import { clockWords, dayWords } from './words.ts';
+import { dayWords } from './words.ts';
 
 const PAGE = 50;
 const MOST = 500;
@@ -71,22 +70,7 @@ const endings: Readonly<Partial<Record<NonNullable<AiringRow['ended']>, string>>
 function HistoryRow({ row }: { row: AiringRow }) {
   const { track, airMs, stationName, ended } = row;
   const about = [track.artist, stationName, ended === null ? 'on air' : endings[ended]];
-  return (
-    <div className="flex min-h-16 items-center gap-3 rounded-2xl px-2 hover:bg-raised">
-      <Artwork src={artworkUrl(track)} width={48} className="size-12 rounded-xl" isLazy />
-      <span className="min-w-0 flex-1">
-        <span dir="auto" className="block truncate text-[15px] leading-snug font-semibold">
-          {track.title}
-        </span>
-        <span dir="auto" className="block truncate text-[13px] text-muted">
-          {about.filter(Boolean).join(' · ')}
-        </span>
-      </span>
-      <time className="shrink-0 text-[13px] text-muted" dateTime={new Date(airMs).toISOString()}>
-        {clockWords(airMs)}
-      </time>
-    </div>
-  );
+  return <TimedRow track={track} about={about} atMs={airMs} />;
 }
 
 function parseHistory(json: unknown): readonly AiringRow[] {

@@ -1,10 +1,8 @@
 import type { Upcoming } from '@music-minion/protocol';
 import { X } from 'lucide-react';
-import { artworkUrl } from '../sync/addresses.ts';
 import { useRoom, useSend } from '../sync/use-room.ts';
-import { Artwork } from '../ui/artwork.tsx';
 import { IconButton } from '../ui/button.tsx';
-import { clockWords } from './words.ts';
+import { TimedRow } from './timed-row.tsx';
 
 /** What follows, as it looks now. */
 export function UpNext() {
@@ -47,22 +45,7 @@ function NextRow({ next }: { next: Upcoming }) {
   const send = useSend();
   const about = [track.artist, queuedId === null ? null : 'asked for', station];
   return (
-    <div className="flex min-h-16 items-center gap-3 rounded-2xl px-2 hover:bg-raised">
-      <Artwork src={artworkUrl(track)} width={48} className="size-12 rounded-xl" isLazy />
-      <span className="min-w-0 flex-1">
-        <span dir="auto" className="block truncate text-[15px] leading-snug font-semibold">
-          {track.title}
-        </span>
-        <span dir="auto" className="block truncate text-[13px] text-muted">
-          {about.filter(Boolean).join(' · ')}
-        </span>
-      </span>
-      <time
-        className="shrink-0 text-[13px] text-muted"
-        dateTime={new Date(startsAtMs).toISOString()}
-      >
-        {clockWords(startsAtMs)}
-      </time>
+    <TimedRow track={track} about={about} atMs={startsAtMs}>
       {queuedId !== null && (
         <IconButton
           aria-label={`Take ${track.title} back`}
@@ -71,6 +54,6 @@ function NextRow({ next }: { next: Upcoming }) {
           <X className="size-5" aria-hidden />
         </IconButton>
       )}
-    </div>
+    </TimedRow>
   );
 }

@@ -1,7 +1,7 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
+import { Earlier, ListNote, ListSkeleton } from '../ui/backwards-list.tsx';
 import { dayWords } from '../ui/day-words.ts';
 import { Chips } from '../ui/chips.tsx';
-import { useNear } from '../ui/use-near.ts';
 import { type Burst, foldBursts } from './bursts.ts';
 import { ContradictedList } from './contradicted-list.tsx';
 import { JournalBurst } from './journal-burst.tsx';
@@ -30,12 +30,13 @@ function Newest() {
   const { entries, hasFailed, hasMore } = journal;
   if (entries === null) {
     return hasFailed ? (
-      <Note>The journal could not be fetched from the server.</Note>
+      <ListNote>The journal could not be fetched from the server.</ListNote>
     ) : (
-      <Skeleton />
+      <ListSkeleton />
     );
   }
-  if (entries.length === 0) return <Note>No verdict yet: the first one will stand here.</Note>;
+  if (entries.length === 0)
+    return <ListNote>No verdict yet: the first one will stand here.</ListNote>;
   return (
     <>
       {byDay(foldBursts(entries)).map(({ day, bursts }) => (
@@ -50,7 +51,7 @@ function Newest() {
           </ul>
         </section>
       ))}
-      {hasMore && <More onNear={() => journal.older()} />}
+      {hasMore && <Earlier onNear={() => journal.older()}>Older verdicts …</Earlier>}
     </>
   );
 }
@@ -73,30 +74,6 @@ function OneOrMany({ burst }: { burst: Burst }) {
     case 'single':
       return <JournalLine entry={newest} />;
   }
-}
-
-function More({ onNear }: { onNear: () => void }) {
-  const end = useRef<HTMLParagraphElement>(null);
-  useNear(end, onNear);
-  return (
-    <p ref={end} className="py-4 text-center text-[13px] text-muted">
-      Older verdicts …
-    </p>
-  );
-}
-
-function Note({ children }: { children: string }) {
-  return <p className="py-12 text-center text-pretty text-muted">{children}</p>;
-}
-
-function Skeleton() {
-  return (
-    <div aria-busy className="flex flex-col gap-3 pt-8">
-      {[1, 2, 3, 4, 5].map((line) => (
-        <div key={line} className="h-14 rounded-2xl bg-raised" />
-      ))}
-    </div>
-  );
 }
 
 function byDay(bursts: readonly Burst[]): { day: string; bursts: Burst[] }[] {
