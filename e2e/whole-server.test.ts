@@ -393,9 +393,16 @@ test('a library of broken files is served, each with its reason', async () => {
   await broken.close();
 });
 
-test('a server that is asked to stop ends by itself and cleanly', async () => {
+test('a server that is asked to stop ends by itself and cleanly, whoever is connected', async () => {
   const other = await ServerProcess.start(scratch);
+  const screen = new SocketListener(other.port);
+  const deaf = new SocketListener(other.port);
+  await Promise.all([screen, deaf].map((listener) => listener.frame('sync:full')));
+  deaf.socket.pause();
   expect(await other.kill('SIGTERM')).toBe(0);
+  await until('the screen knows', () => screen.closeCode !== null);
+  expect(screen.closeCode).toBe(1001);
+  deaf.socket.terminate();
   await other.close();
 });
 

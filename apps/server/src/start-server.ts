@@ -210,6 +210,7 @@ async function open(
     onFault,
   });
   closers.push(() => http.close());
+  closers.push(() => sockets.end());
   await http.listen({ host, port, backlog: 4096 });
   const bound = http.server.address();
   if (typeof bound === 'object' && bound !== null) boundPort = bound.port;

@@ -42,6 +42,8 @@ interface Arrival {
 
 /** Two missed pings and the peer is gone. */
 const PING_EVERY_MS = 10_000;
+/** How long a peer may take to say goodbye. */
+const GOODBYE_MS = 500;
 
 /** `/ws/sync`: brings every connection up to date and then tells it all that happens. */
 export class SocketServer {
@@ -58,6 +60,7 @@ export class SocketServer {
   readonly #meter: SyncMeter;
   readonly #log: SyncLog;
   #lastNumber = 0;
+  #isClosed = false;
   readonly doctor: SyncDoctor;
   #snapshot: { text: string; frame: Buffer } = { text: '', frame: Buffer.alloc(0) };
 
@@ -100,6 +103,7 @@ export class SocketServer {
     head: Buffer,
     admission: Admission | null = openDoor,
   ): void {
+    if (this.#isClosed) return void socket.destroy();
     const { limit } = this.#options;
     const { remoteAddress } = request.socket;
     if (limit && !limit.connect(remoteAddress)) {
@@ -125,7 +129,19 @@ export class SocketServer {
     }
   }
 
+  /** Says goodbye and waits for those who answer; whoever does not is cut. An open connection would keep the server from ending. */
+  async end(): Promise<void> {
+    const gone = Array.from(this.#sessions, (session) => session.gone());
+    this.close();
+    const cut = setTimeout(() => {
+      for (const session of this.#sessions) session.cut();
+    }, GOODBYE_MS);
+    await Promise.all(gone);
+    clearTimeout(cut);
+  }
+
   close(): void {
+    this.#isClosed = true;
     this.#fanOut.flush();
     for (const stop of this.#stops) stop();
     for (const session of this.#sessions) session.close(1001, 'The server is stopping.');
