@@ -182,7 +182,9 @@ async function checkServer(named: string | undefined): Promise<Finding[]> {
     });
     const offMs = Math.abs(Date.now() - ts);
     if (offMs > LARGE_CLOCK_ERROR_MS) {
-      const text = `${Math.round(offMs / 1000)} s apart from the server's. Music Minion does not mind; other programs may.`;
+      const text =
+        `${Math.round(offMs / 1000)} s apart from the server's, which no device minds. If this is its machine, the clock was ` +
+        `set after Music Minion started: restart it, so that the radio goes by the right hour.`;
       findings.push({ what: 'Clock', state: 'note', text });
     }
     return findings;

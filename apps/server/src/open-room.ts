@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Device, Epoch, HistoryRow, TrackId, TrackPlays } from '@music-minion/protocol';
 import { AccessStore } from './access/access-store.ts';
@@ -12,6 +11,7 @@ import { UpkeepStore } from './library/upkeep-store.ts';
 import { TrackStore } from './library/track-store.ts';
 import { LibraryReads } from './library-reads.ts';
 import { AbsentSpeakers } from './player/absent-speaker.ts';
+import { newId } from './new-id.ts';
 import { openComparison } from './open-comparison.ts';
 import { openRanking } from './open-ranking.ts';
 import { PlayQueue } from './player/play-queue.ts';
@@ -20,6 +20,7 @@ import { followPlays, historyPage } from './play-history.ts';
 import { PlayStore } from './player/play-store.ts';
 import { openPlaylists, playlistsHouse, tracksOfPlaylist } from './open-playlists.ts';
 import type { PlaylistReads } from './playlist-reads.ts';
+import { restorePlayer } from './player/restore-player.ts';
 import { TrackFailures } from './player/track-failure.ts';
 import { PoolTracks } from './pool-tracks.ts';
 import { QueueTrackFinder } from './queue-tracks.ts';
@@ -172,6 +173,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     saving,
     state: {
       ...saved,
+      player: restorePlayer(saved.player, nowMs()),
       library: library.snapshot(),
       playlists: playlists.playlists.ids().map((id) => playlists.playlists.summary(id)),
       access: access.state(),
@@ -293,9 +295,4 @@ function openScrobbler({ db, listenBrainz, onFault }: RoomParts): Scrobbler | nu
     api: listenBrainz,
     onRefused: (why) => onFault(new Error(why), 'a play that could not be told'),
   });
-}
-
-/** 72 random bits, safe in addresses. */
-function newId(): string {
-  return randomBytes(9).toString('base64url');
 }

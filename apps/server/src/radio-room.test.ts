@@ -142,6 +142,17 @@ test('a restarted server has the same radio, and the track that should still be 
   expect((JSON.parse(full.full) as { data: { radio: unknown } }).data.radio).toEqual(house.radio);
 });
 
+test('a clock that was set back while the server was away leaves the radio on by that clock [14.14]', async () => {
+  await house.switchOn();
+  await house.opened.close();
+  house.nowMs -= 3_600_000;
+  await house.restart().catch(() => {});
+  await house.settle();
+  expect(house.onNow.anchor.atServerMs).toBeLessThanOrEqual(house.nowMs);
+  expect(house.onNow.endsAtMs - house.nowMs).toBeLessThanOrEqual(house.onNow.track.durationMs);
+  expect(house.onNow.endsAtMs).toBeGreaterThan(house.nowMs);
+});
+
 test('after a long absence it is where the programme would have come to [14.14]', async () => {
   await house.switchOn();
   const foreseen = house.radio.upNext[3]!;

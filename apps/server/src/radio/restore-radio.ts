@@ -2,6 +2,9 @@ import { type Radio, emptyRoom } from '@music-minion/protocol';
 import type { RadioHouse } from './radio-house.ts';
 import { showAgain, showOnAir } from './scene.ts';
 
+/** So far ahead of the clock the engine may be; what lies further ahead was on before the clock was set back. */
+const MOST_AHEAD_MS = 15_000;
+
 /**
  * The radio as it was left. What was on and should still be, is; else the programme went on meanwhile, and nothing is
  * on until somebody looks at the clock. Only reads: a full disk must not keep the server from starting.
@@ -21,7 +24,8 @@ export function restoreRadio(
     queue: store.get('queue') ?? [],
   };
   const onAir = radio.isOn ? store.get('onAir') : null;
-  if (onAir === null) return { ...radio, ...showAgain(house, radio, nowMs) };
+  if (onAir === null || onAir.anchor.atServerMs > nowMs + MOST_AHEAD_MS)
+    return { ...radio, ...showAgain(house, radio, nowMs) };
   planner.adopt(onAir.plan);
   const scene = showOnAir(house, radio, onAir, { sample: null, fadeMs: 0 }, nowMs);
   const isStillOn = (scene?.nowPlaying?.endsAtMs ?? 0) > nowMs;

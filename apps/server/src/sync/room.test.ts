@@ -131,6 +131,18 @@ test('a fault in the middle of a decision takes back what it had changed in memo
   expect(house.send('comparison.verdict', { pairId: house.pair.id, outcome: 'a' }).ok).toBe(true);
 });
 
+test('what plays goes on from its place if the clock was set back while the server was away [9.1]', async () => {
+  house.send('player.play', {});
+  house.nowMs += 2000;
+  house.send('player.seek', { deltaMs: 5000 });
+  const { anchor } = house.room.state.player.playback!;
+  house.nowMs -= 3_600_000;
+  await house.restart();
+  const { playback } = house.room.state.player;
+  expect(playback?.anchor).toEqual({ ...anchor, atServerMs: house.nowMs });
+  expect(anchor.playing).toBe(true);
+});
+
 test('a restarted room is the same room with a new epoch [9.1]', async () => {
   house.opened.hello(phone);
   house.opened.presence.join({}, phone.id);
