@@ -1,10 +1,13 @@
+import { execFile, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pairUp, startJudging } from './judging.ts';
-import { ServerProcess, runCommand } from './server-process.ts';
+import { MUSIC_MINION, ServerProcess, freePort, runCommand, until } from './server-process.ts';
 
 let server: ServerProcess;
 let scratch: string;
@@ -80,6 +83,47 @@ test('the exit of the command line tells what happened', async () => {
     code: 2,
     stderr: expect.stringContaining('there is no such file'),
   });
+});
+
+test('an answer that nobody reads, or that finds no room, is no crash', async () => {
+  const run = (shell: string) =>
+    promisify(execFile)('sh', ['-c', shell], {
+      env: { PATH: process.env['PATH'], CLI: MUSIC_MINION, MUSIC_MINION_SERVER: server.url },
+    }).catch((error: { code: number; stderr: string }) => error);
+  for (const command of ['status --json', 'queue add --top 3', 'web-playpause'])
+    expect(await run(`$CLI ${command} | true`)).toMatchObject({ stderr: '' });
+  expect(await run('$CLI status > /dev/full')).toMatchObject({
+    code: 1,
+    stderr: 'music-minion: The answer cannot be written (ENOSPC).\n',
+  });
+  expect(await run('$CLI radio --server')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--server takes an address'),
+  });
+});
+
+test('a server goes on when nobody reads what it says', async () => {
+  const port = await freePort();
+  const command = `$CLI serve "$MUSIC" --port ${port} --data "$DATA" | true & wait`;
+  const env = { PATH: process.env['PATH'], CLI: MUSIC_MINION, MUSIC: scratch };
+  const shell = spawn('sh', ['-c', command], {
+    env: { ...env, DATA: join(scratch, 'unread') },
+    detached: true,
+    stdio: 'ignore',
+  });
+  const answers = () =>
+    fetch(`http://127.0.0.1:${port}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  try {
+    await until('the server answers', answers);
+    await sleep(500);
+    expect(await answers()).toBe(true);
+  } finally {
+    process.kill(-shell.pid!, 'SIGTERM');
+    await until('the server has ended', async () => !(await answers()));
+  }
 });
 
 test('files that cannot be read or written are named, with what is wrong', async () => {

@@ -31,6 +31,16 @@ function takeToken(args: readonly string[]): { token: string | undefined; words:
   return { token, words };
 }
 
+/** Where the answer goes may be gone (`| head`) or full: that is no fault, and a server goes on without being read. */
+function onUnwritable(error: NodeJS.ErrnoException): void {
+  if (process.argv[2] === 'serve') return;
+  if (error.code === 'EPIPE') process.exit(ExitCode.done);
+  process.stderr.write(`music-minion: The answer cannot be written (${error.code}).\n`);
+  process.exit(ExitCode.refused);
+}
+
+process.stdout.on('error', onUnwritable);
+process.stderr.on('error', () => {});
 run(process.argv).then(
   (exitCode) => {
     process.exitCode = exitCode;

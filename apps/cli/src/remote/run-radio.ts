@@ -40,11 +40,16 @@ function parse(args: readonly string[]): { server: string | undefined; words: st
     arg.startsWith('--server=') ? ['--server', arg.slice(9)] : [arg],
   );
   for (let arg = queue.shift(); arg !== undefined; arg = queue.shift()) {
-    if (arg === '--server') server = queue.shift();
+    if (arg === '--server') server = parseServer(queue.shift());
     else if (arg.startsWith('--')) {
       const message = `radio does not know "${arg}". See music-minion radio --help.`;
       throw new CliError(message, ExitCode.usage);
     } else words.push(arg);
   }
   return { server, words };
+}
+
+function parseServer(value: string | undefined): string {
+  if (value !== undefined) return value;
+  throw new CliError('--server takes an address, like http://pi.local:8642.', ExitCode.usage);
 }
