@@ -34,6 +34,8 @@ const always: Place = { look: () => null, gone: null };
 export class RoomStore {
   readonly #db: DatabaseSync;
   readonly #place: Place;
+  /** What was loaded or saved last, or tried to be: whatever is another object is saved, also what a start put right. */
+  #saved: RoomState = emptyRoom;
   readonly #sql;
   /** As `openDatabase` leaves it. */
   #isDurable = true;
@@ -111,7 +113,9 @@ export class RoomStore {
     this.#sql.dropAnswers.run(nowMs - ANSWERS_KEPT_MS);
   }
 
-  saveChanges(before: RoomState, after: RoomState): void {
+  saveChanges(after: RoomState): void {
+    const before = this.#saved;
+    this.#saved = after;
     for (const subject of SAVED_SUBJECTS) {
       if (before[subject] === after[subject]) continue;
       this.#sql.putSubject.run(subject, JSON.stringify(after[subject]));
@@ -127,6 +131,7 @@ export class RoomStore {
       if (typeof merged === 'string') onUnreadable(subject, merged);
       else state = merged;
     }
+    this.#saved = state;
     return state;
   }
 }

@@ -141,6 +141,12 @@ test('what plays goes on from its place if the clock was set back while the serv
   const { playback } = house.room.state.player;
   expect(playback?.anchor).toEqual({ ...anchor, atServerMs: house.nowMs });
   expect(anchor.playing).toBe(true);
+
+  // It is saved with whatever happens next, so that the right clock does not take it for an hour of music.
+  house.send('options.set', { blind: true });
+  house.nowMs += 1000;
+  await house.restart();
+  expect(house.room.state.player.playback).toEqual(playback);
 });
 
 test('a restarted room is the same room with a new epoch [9.1]', async () => {

@@ -200,7 +200,7 @@ export class Room {
         const result = work();
         if (result.event) {
           after = reduce(this.#state, result.event);
-          store.saveChanges(this.#state, after);
+          store.saveChanges(after);
         }
         return result;
       });
