@@ -7,8 +7,9 @@ import type { RankingRunner } from './comparison/ranking-thread.ts';
 import { SettingsStore } from './db/settings-store.ts';
 import { IndexInPlace, type LibraryIndex } from './library/library-index.ts';
 import { Library } from './library/library.ts';
-import { UpkeepStore } from './library/upkeep-store.ts';
+import { trackIds } from './library/track-ids.ts';
 import { TrackStore } from './library/track-store.ts';
+import { UpkeepStore } from './library/upkeep-store.ts';
 import { LibraryReads } from './library-reads.ts';
 import { AbsentSpeakers } from './player/absent-speaker.ts';
 import { newId } from './new-id.ts';
@@ -105,7 +106,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
   const library = new Library({
     store: tracks,
     nowMs,
-    newTrackId: () => newId() as TrackId,
+    newTrackId: trackIds(),
     watch: {},
     ...(parts.rescanMinutes !== undefined && { rescanMinutes: parts.rescanMinutes }),
   });

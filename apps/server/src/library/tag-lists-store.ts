@@ -10,10 +10,13 @@ export class TagListsStore {
     this.#statements = prepare(db);
   }
 
-  /** In the place of what was read before. */
-  save(id: TrackId, { genres, credits }: TagLists): void {
+  /** What was read before. */
+  forget(id: TrackId): void {
     this.#statements.forgetGenres.run(id);
     this.#statements.forgetArtists.run(id);
+  }
+
+  add(id: TrackId, { genres, credits }: TagLists): void {
     for (const genre of genres) this.#statements.saveGenre.run(id, genre);
     for (const [position, { role, name, key, mbArtistId }] of credits.entries())
       this.#statements.saveArtist.run(id, name, role, position, key, mbArtistId);

@@ -1,12 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TrackId } from '@music-minion/protocol';
 import { KnownFileStore } from './known-file-store.ts';
-import { toRecordingKey } from './recording-key.ts';
 import type { ScanFindings } from './scan-findings.ts';
-import type { FileStamp, ScannedTrack, StoredTrack } from './stored-track.ts';
+import type { FileStamp, StoredTrack } from './stored-track.ts';
 import { columnByProperty } from './track-columns.ts';
 import { TagListsStore } from './tag-lists-store.ts';
-import { TAGS_VERSION } from './to-tags.ts';
+import { TrackRowStore } from './track-row-store.ts';
 
 export interface LibraryCounts {
   /** Can be heard. The three kinds of tracks do not overlap. */
@@ -32,12 +31,14 @@ export class TrackStore {
   readonly knownFiles: KnownFileStore;
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
+  readonly #rows: TrackRowStore;
   readonly #lists: TagListsStore;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
     this.knownFiles = new KnownFileStore(db);
     this.#statements = prepare(db);
+    this.#rows = new TrackRowStore(db);
     this.#lists = new TagListsStore(db);
   }
 
@@ -144,9 +145,10 @@ export class TrackStore {
     // Two files may have changed places: none may stand in the way of another.
     for (const id of found.moved?.keys() ?? []) this.#statements.setPath.run(`moving:${id}`, id);
     for (const [id, path] of found.moved ?? []) this.#statements.setPath.run(path, id);
+    const hasUnreadable = this.#statements.someUnreadable.get() !== undefined;
     for (const track of found.tracks) {
-      this.#saveTrack(track, atMs);
-      this.#statements.forgetUnreadable.run(track.path);
+      this.#rows.save(track, atMs);
+      if (hasUnreadable) this.#statements.forgetUnreadable.run(track.path);
     }
     for (const { path, reason, stamp } of found.unreadable) {
       const { sizeBytes = null, mtimeMs = null } = stamp ?? {};
@@ -154,20 +156,6 @@ export class TrackStore {
       this.#statements.setMissing.run(atMs, path);
     }
     for (const path of found.returned) this.#statements.setReturned.run(path);
-  }
-
-  /** `id` is that of a new row: a path that is known keeps its own. */
-  #saveTrack({ genres, credits, ...track }: ScannedTrack & { id: TrackId }, atMs: number): void {
-    const { isCompilation, hasLyrics } = track;
-    const row = this.#statements.saveTrack.get({
-      ...track,
-      isCompilation: Number(isCompilation),
-      hasLyrics: Number(hasLyrics),
-      tagsVersion: TAGS_VERSION,
-      recordingKey: toRecordingKey(track),
-      addedAtMs: atMs,
-    }) as { id: TrackId };
-    this.#lists.save(row.id, { genres, credits });
   }
 
   #inTransaction(work: () => void): void {
@@ -200,7 +188,6 @@ type Statements = ReturnType<typeof prepare>;
 
 function prepare(db: DatabaseSync) {
   const properties = Object.entries(columnByProperty);
-  const columns = properties.map(([, column]) => column);
   const asProperties = properties.map(([property, column]) => `${column} AS ${property}`);
   return {
     get: db.prepare(
@@ -259,19 +246,11 @@ function prepare(db: DatabaseSync) {
     knownUnreadable: db.prepare(
       'SELECT path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs FROM unreadable_files',
     ),
-    saveTrack: db.prepare(
-      `INSERT INTO tracks (id, path, added_at_ms, tags_version, recording_key, ${columns.join(', ')})
-      VALUES (:id, :path, :addedAtMs, :tagsVersion, :recordingKey,
-        ${properties.map(([property]) => `:${property}`).join(', ')})
-      ON CONFLICT (path) DO UPDATE SET missing_since_ms = NULL,
-        tags_version = excluded.tags_version, recording_key = excluded.recording_key,
-        ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}
-      RETURNING id`,
-    ),
     saveUnreadable: db.prepare(
       `INSERT OR REPLACE INTO unreadable_files (path, reason, at_ms, size_bytes, mtime_ms)
       VALUES (:path, :reason, :atMs, :sizeBytes, :mtimeMs)`,
     ),
+    someUnreadable: db.prepare('SELECT 1 FROM unreadable_files LIMIT 1'),
     forgetUnreadable: db.prepare('DELETE FROM unreadable_files WHERE path = ?'),
     setMissing: db.prepare(
       'UPDATE tracks SET missing_since_ms = ? WHERE path = ? AND missing_since_ms IS NULL',
