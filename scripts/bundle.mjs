@@ -10,6 +10,7 @@ const PARTS = [
   'apps/server/src/comparison/ranking-worker.ts',
   'apps/server/src/library/library-worker.ts',
   'apps/server/src/library/tag-worker.ts',
+  'apps/server/src/library/walk-worker.ts',
   'apps/server/src/radio/radiod/radiod.ts',
 ];
 const builtByAddress = PARTS.map((source) => {

@@ -35,6 +35,16 @@ function albumFolder(relativePath: string): string {
   return DISC_FOLDER.test(folder.slice(folder.lastIndexOf('/') + 1)) ? dirname(folder) : folder;
 }
 
+/** The tracks of an album ask for the same, one after the other. */
+const REMEMBERED = 64;
+const remembered = new Map<string, string>();
+
 function shortHash(parts: readonly string[]): string {
-  return hash('sha256', JSON.stringify(parts)).slice(0, 16);
+  const text = JSON.stringify(parts);
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  if (remembered.size === REMEMBERED) remembered.clear();
+  const short = hash('sha256', text).slice(0, 16);
+  remembered.set(text, short);
+  return short;
 }

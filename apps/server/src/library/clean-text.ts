@@ -1,8 +1,12 @@
 const MAX_LENGTH = 1000;
 
+/** Most texts: printable ASCII, no two blanks in a row, none around. Looking costs a tenth of cleaning. */
+const CLEAN = /^[!-~]+(?: [!-~]+)*$/;
+
 /** Tags come from anywhere: no control characters, one kind of accents, no blanks around, no end of the world. */
 export function cleanText(text: unknown): string {
   if (typeof text !== 'string') return '';
+  if (text.length <= MAX_LENGTH && CLEAN.test(text)) return text;
   // Cut before the work, too: a tag may be 32 MB of blanks.
   return repairEncoding(text.slice(0, 4 * MAX_LENGTH).toWellFormed())
     .replace(/\p{Cc}+/gu, ' ')

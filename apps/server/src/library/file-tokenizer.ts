@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { AbstractTokenizer, EndOfStreamError, type IReadChunkOptions } from 'strtok3';
+import type { FileStamp } from './stored-track.ts';
 
 const WINDOW_BYTES = 64 * 1024;
 /** A leap is for a header or some slice of sound: the disk need not bring more than that. */
@@ -33,6 +34,12 @@ export class FileTokenizer extends AbstractTokenizer {
 
   get size(): number {
     return this.fileInfo.size;
+  }
+
+  /** Of the file that is open, as it is now. */
+  stamp(): FileStamp {
+    const { size, mtimeMs } = fstatSync(this.#fd);
+    return { sizeBytes: size, mtimeMs: Math.trunc(mtimeMs) };
   }
 
   /** The bytes from `position` on: `length` of them, or fewer at the end. Valid until the next read. */

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { MAX_PICTURE_BYTES, pictureHash, sniffPicture } from './picture.ts';
 
@@ -11,16 +11,13 @@ export interface FolderCover {
 const NAMES = ['cover', 'folder', 'front', 'albumart'];
 const COVER_NAME = /^(cover|folder|front|albumart)\.(jpg|jpeg|png|webp)$/i;
 
-export async function findFolderCover(
-  folder: string,
-  names: readonly string[],
-): Promise<FolderCover | null> {
+export function findFolderCover(folder: string, names: readonly string[]): FolderCover | null {
   const candidates = names
     .filter((name) => COVER_NAME.test(name))
     .sort((a, b) => rank(a) - rank(b));
   for (const name of candidates) {
     const path = join(folder, name);
-    const stamp = await readStamp(path);
+    const stamp = readStamp(path);
     if (stamp !== null) return { path, hash: pictureHash(`${path}\0${stamp}`) };
   }
   return null;
@@ -30,17 +27,18 @@ function rank(name: string): number {
   return NAMES.findIndex((known) => name.toLowerCase().startsWith(known));
 }
 
-async function readStamp(path: string): Promise<string | null> {
+function readStamp(path: string): string | null {
   try {
-    const file = await open(path, 'r');
+    // Non-blocking: a pipe must not hold the walk.
+    const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
-      const stat = await file.stat();
-      const { buffer, bytesRead } = await file.read(new Uint8Array(16), 0, 16, 0);
+      const { size, mtimeMs } = fstatSync(fd);
+      const head = new Uint8Array(16);
       const isUsable =
-        stat.size <= MAX_PICTURE_BYTES && sniffPicture(buffer.subarray(0, bytesRead));
-      return isUsable ? `${stat.size} ${Math.trunc(stat.mtimeMs)}` : null;
+        size <= MAX_PICTURE_BYTES && sniffPicture(head.subarray(0, readSync(fd, head, 0, 16, 0)));
+      return isUsable ? `${size} ${Math.trunc(mtimeMs)}` : null;
     } finally {
-      await file.close();
+      closeSync(fd);
     }
   } catch {
     return null;

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { FolderWatch } from './folder-watch.ts';
 import { ScratchLibrary, fixture, wav } from './fixtures/scratch-library.ts';
@@ -91,7 +91,7 @@ test('too few watches are a sentence on every screen, and scans by hand go on', 
       throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
     }) as never,
   });
-  for (const folder of ['/a', '/b', '/c', '/d']) watch.add(folder);
+  for (const folder of ['/a', '/b', '/c', '/d']) watch.add(folder, 0);
   expect(problems).toHaveLength(1);
   expect(problems[0]).toMatch(/no more than 2 folders.*max_user_watches/);
 });
@@ -99,9 +99,27 @@ test('too few watches are a sentence on every screen, and scans by hand go on', 
 test('a folder that vanishes while it is added is no fault', () => {
   const scratch = new ScratchLibrary();
   const watch = new FolderWatch({ nowMs: () => 0, onQuiet: () => {}, onProblem: () => {} });
-  expect(() => watch.add(`${scratch.folder}/never`)).not.toThrow();
+  expect(() => watch.add(`${scratch.folder}/never`, 0)).not.toThrow();
   mkdirSync(scratch.path('there'), { recursive: true });
-  watch.add(scratch.path('there'));
+  watch.add(scratch.path('there'), 0);
   copyFileSync(fixture('cbr.mp3'), scratch.path('there/x.mp3'));
   watch.clear();
+});
+
+test('what came into a folder after the walk and before the watch is looked at', async () => {
+  const scratch = new ScratchLibrary();
+  const told: string[][] = [];
+  const watch = new FolderWatch({
+    nowMs: () => performance.now(),
+    onQuiet: (folders) => told.push(folders),
+    onProblem: () => {},
+    quietMs: 40,
+  });
+  onTestFinished(() => watch.clear());
+  scratch.copy('cbr.mp3', 'same/a.mp3');
+  scratch.copy('cbr.mp3', 'other/a.mp3');
+  const [same, other] = [scratch.path('same'), scratch.path('other')];
+  watch.add(same, statSync(same).mtimeMs);
+  watch.add(other, statSync(other).mtimeMs - 10);
+  await soon(() => expect(told).toEqual([[other]]));
 });

@@ -1,4 +1,5 @@
 import { type FSWatcher, watch as watchPath } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 export interface FolderWatchOptions {
@@ -36,8 +37,8 @@ export class FolderWatch {
     this.#quietMs = options.quietMs ?? QUIET_MS;
   }
 
-  /** Also for a folder that is watched already. */
-  add(folder: string): void {
+  /** Also for a folder that is watched already. What changed since it was looked into, at `mtimeMs`, is looked at again. */
+  add(folder: string, mtimeMs: number): void {
     if (this.#hasProblem || this.#watcherByFolder.has(folder)) return;
     try {
       const { watch = watchPath } = this.#options;
@@ -46,10 +47,17 @@ export class FolderWatch {
       );
       watcher.on('error', () => this.#drop(folder));
       this.#watcherByFolder.set(folder, watcher);
+      void this.#lookIfChanged(folder, mtimeMs);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'ENOSPC' || code === 'EMFILE') this.#giveUp(code);
     }
+  }
+
+  async #lookIfChanged(folder: string, lookedAtMs: number): Promise<void> {
+    const found = await stat(folder).catch(() => null);
+    if (found && found.mtimeMs !== lookedAtMs && this.#watcherByFolder.has(folder))
+      this.#lookAgain(folder);
   }
 
   /** False while a file is being written. */

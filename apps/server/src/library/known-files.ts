@@ -5,11 +5,14 @@ import type { KnownFileStore } from './known-file-store.ts';
 
 /** Each costs some microseconds of the room's time. */
 const LOOKS_AT_ONCE = 200;
+/** Enough that the asking is nothing beside the reading; what lies beyond a folder is read for its neighbour. */
+const STRETCH = 64;
+const AFTER_ALL = '\u{10FFFF}';
 
 /**
  * The tracks as they were when a scan began, with the places that it has moved them to. They stay in the database and are
- * looked up one by one: all at once they would take as much memory as the rest of the server. Only what a scan moves, or
- * hears to sound otherwise, is held here, since its row says already what it is now.
+ * looked up as they are met: all at once they would take as much memory as the rest of the server. Only what a scan moves,
+ * or hears to sound otherwise, is held here, since its row says already what it is now.
  */
 export class KnownFiles {
   readonly #store: KnownFileStore;
@@ -19,6 +22,10 @@ export class KnownFiles {
   readonly #heldByHash = new Map<string, Set<KnownFile>>();
   /** Places that changed hands; null: free. */
   readonly #movedByPath = new Map<string, KnownFile | null>();
+  /** What was found at places next to each other, from the first to the last of them. */
+  #stretch: ReadonlyMap<string, KnownFile> = new Map();
+  #stretchFrom = '';
+  #stretchTo = '';
   /** By row: 1 where the walk has met a file at the place of the track. */
   readonly #met: Uint8Array;
 
@@ -29,14 +36,28 @@ export class KnownFiles {
   }
 
   at(path: string): KnownFile | null {
-    const moved = this.#movedByPath.get(path);
-    if (moved !== undefined) return moved;
-    const known = this.#store.at(path, this.#newestRow);
-    return known && (this.#heldById.get(known.id) ?? known);
+    return this.#found(path, () => this.#store.at(path, this.#newestRow));
+  }
+
+  /** The same for a walk, which asks for neighbours one after the other. */
+  onTheWay(path: string): KnownFile | null {
+    return this.#found(path, () => {
+      const known = this.#stretch.get(path);
+      if (known) return known;
+      // By another order than that of SQLite it may seem to be among them all the same, which costs only a look.
+      if (path >= this.#stretchFrom && path <= this.#stretchTo)
+        return this.#store.at(path, this.#newestRow);
+      const stretch = this.#store.from(path, this.#newestRow, STRETCH);
+      this.#stretch = new Map(stretch.map((known) => [known.path, known]));
+      this.#stretchFrom = path;
+      this.#stretchTo = stretch.length < STRETCH ? AFTER_ALL : (stretch.at(-1)?.path ?? AFTER_ALL);
+      return this.#stretch.get(path) ?? null;
+    });
   }
 
   /** The tracks that sounded so, each the same object whenever it is asked for. */
   withSound(hash: string): KnownFile[] {
+    if (this.#newestRow === 0) return [];
     const found = new Set(this.#heldByHash.get(hash));
     for (const known of this.#store.ofSound(hash, this.#newestRow)) {
       const held = this.hold(known);
@@ -89,6 +110,13 @@ export class KnownFiles {
       await setImmediate();
     }
     yield places;
+  }
+
+  #found(path: string, look: () => KnownFile | null): KnownFile | null {
+    const moved = this.#movedByPath.get(path);
+    if (moved !== undefined) return moved;
+    const known = this.#newestRow === 0 ? null : look();
+    return known && (this.#heldById.get(known.id) ?? known);
   }
 
   #allRows(): Iterable<number> {

@@ -180,7 +180,7 @@ export class Library {
   #watching(watch: FolderWatch): Pick<ScanOptions, 'isQuiet' | 'onFolder' | 'onUnsettled'> {
     return {
       isQuiet: (path) => watch.isQuiet(path),
-      onFolder: (folder) => watch.add(folder),
+      onFolder: (folder, mtimeMs) => watch.add(folder, mtimeMs),
       onUnsettled: (path) => watch.touch(path),
     };
   }

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
 
 /** False also for the rare name that really holds U+FFFD; `namesThatAreNotUtf8` tells them apart. */
 export function isUtf8(name: string): boolean {
@@ -6,9 +6,8 @@ export function isUtf8(name: string): boolean {
 }
 
 /** On Linux a name is any bytes but `/` and NUL; as a string such a name would open nothing, or another file. */
-export async function namesThatAreNotUtf8(folder: string): Promise<Buffer[]> {
-  const names = await readdir(folder, { encoding: 'buffer' }).catch(() => []);
-  return names
+export function namesThatAreNotUtf8(folder: string): Buffer[] {
+  return readdirSync(folder, { encoding: 'buffer' })
     .filter((name) => !Buffer.from(name.toString()).equals(name))
     .sort((a, b) => Buffer.compare(a, b));
 }

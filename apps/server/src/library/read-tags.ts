@@ -14,7 +14,7 @@ import { payloadHash } from './payload-hash.ts';
 import { chooseCover, pictureHash } from './picture.ts';
 import { toTags } from './to-tags.ts';
 import { UnreadableError, notAudio } from './unreadable-reason.ts';
-import type { TagLists, Tags } from './stored-track.ts';
+import type { FileStamp, TagLists, Tags } from './stored-track.ts';
 
 export interface ReadTags {
   tags: Tags & TagLists;
@@ -22,6 +22,8 @@ export interface ReadTags {
   pictureHash: string | null;
   /** Of the sound without tags: what a moved file is known by. */
   payloadHash: string;
+  /** The file as it was after the reading: one that grew meanwhile is still being written. */
+  stamp: FileStamp;
 }
 
 /** `folder` is the folder of the library under which the file was found: names above it say nothing of the music. */
@@ -35,13 +37,19 @@ export async function readTags(
     const sound = await parseSound(file, path);
     const picture = chooseCover(sound.metadata.common.picture);
     return {
-      tags: toTags(sound.metadata, sound, relative(folder, path)),
+      tags: toTags(sound.metadata, sound, pathBelow(folder, path)),
       pictureHash: picture && pictureHash(picture.data),
       payloadHash: payloadHash(file, sound.format, sound.start),
+      stamp: file.stamp(),
     };
   } finally {
     await file.close();
   }
+}
+
+/** As `relative`, which takes long to find out that both begin alike. */
+function pathBelow(folder: string, path: string): string {
+  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : relative(folder, path);
 }
 
 /** A week: longer than any recording, and a number that every column and timer holds. */

@@ -247,6 +247,18 @@ test('names of all kinds are found; those that are not UTF-8 are listed', async 
     'caf\\xe9.wav': 'the name of this file is not UTF-8: rename it',
   });
   expect(result.added).toBe(odd.length);
+  // Also in whatever order SQLite and JavaScript put them.
+  expect(await scratch.scan()).toMatchObject({ read: 0, missing: 0 });
+});
+
+test('a rescan knows all files of many folders and reads the new one among them', async () => {
+  const scratch = new ScratchLibrary();
+  for (let n = 0; n < 200; n++)
+    scratch.write(`${n % 7} x/${n % 3 === 0 ? 'CD 1/' : ''}${n}.wav`, wav());
+  await scratch.scan();
+  expect(await scratch.scan()).toMatchObject({ read: 0, missing: 0 });
+  scratch.write('3 x/between.wav', wav());
+  expect(await scratch.scan()).toMatchObject({ read: 1, added: 1, missing: 0 });
 });
 
 test('deep folders are walked to the bottom', async () => {

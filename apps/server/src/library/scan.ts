@@ -11,7 +11,8 @@ import { TagReader } from './tag-reader.ts';
 import type { TrackStore } from './track-store.ts';
 import type { KnownFile } from './scan-findings.ts';
 import { WaitingLine } from './waiting-line.ts';
-import { type WalkEntry, isBelow, walkFolders } from './walk.ts';
+import { walkInThread } from './walk-thread.ts';
+import { type WalkEntry, type WalkedFiles, isBelow } from './walk.ts';
 
 export interface ScanOptions {
   folders: readonly string[];
@@ -19,8 +20,8 @@ export interface ScanOptions {
   within?: readonly string[];
   /** False for a file that is just being written: it is left for later. */
   isQuiet?: (path: string) => boolean;
-  /** Each folder, before its files. */
-  onFolder?: (folder: string) => void;
+  /** Each folder, before its files, with its time from before it was looked into. */
+  onFolder?: (folder: string, mtimeMs: number) => void;
   /** A file was left for later. */
   onUnsettled?: (path: string) => void;
   store: TrackStore;
@@ -34,7 +35,9 @@ export interface ScanOptions {
   tagReader?: TagReader;
 }
 
-type FoundFile = Extract<WalkEntry, { type: 'file' }>;
+interface FoundFile extends FileStamp, Pick<WalkedFiles, 'folder' | 'cover'> {
+  path: string;
+}
 
 /** Files waiting for their tags: enough to tell how long it takes, bounded for libraries of any size. */
 const MAX_WAITING = 50_000;
@@ -101,8 +104,8 @@ class Scan {
 
   async run(): Promise<ScanResult> {
     const { folders, within, signal } = this.#options;
-    for await (const entry of walkFolders(folders, signal, within)) {
-      this.#note(entry);
+    for await (const entries of walkInThread({ folders, ...(within && { within }) }, signal)) {
+      for (const entry of entries) this.#note(entry);
       if (this.#waiting.length >= MAX_WAITING)
         await new Promise<void>((resolve) => (this.#onRoom = resolve));
       if (this.#batch.hasFailed || signal.aborted) break;
@@ -119,10 +122,10 @@ class Scan {
 
   #note(entry: WalkEntry): void {
     switch (entry.type) {
-      case 'file':
-        return this.#noteFile(entry);
+      case 'files':
+        return this.#noteFiles(entry);
       case 'folder':
-        return this.#options.onFolder?.(entry.path);
+        return this.#options.onFolder?.(entry.path, entry.mtimeMs);
       case 'unreadable':
         return this.#noteUnreadable(entry.path, entry.reason);
       case 'blind':
@@ -130,6 +133,14 @@ class Scan {
         if (entry.isRoot)
           this.#result.folderProblems.push({ folder: entry.path, reason: entry.reason });
         else this.#noteUnreadable(entry.path, entry.reason);
+    }
+  }
+
+  #noteFiles({ path, folder, cover, names, stamps }: WalkedFiles): void {
+    const prefix = path.endsWith('/') ? path : `${path}/`;
+    for (const [at, name] of names.entries()) {
+      const [sizeBytes = 0, mtimeMs = 0] = [stamps[2 * at], stamps[2 * at + 1]];
+      this.#noteFile({ path: prefix + name, folder, cover, sizeBytes, mtimeMs });
     }
   }
 
@@ -227,7 +238,7 @@ class Scan {
 
   /** The walk has met what is at this place; or it was gone again. */
   #meet(path: string, isMet = true): KnownFile | null {
-    const known = this.#knownFiles.at(path);
+    const known = this.#knownFiles.onTheWay(path);
     if (known) this.#knownFiles.meet(known, isMet);
     if (!isMet) this.#metUnreadable.delete(path);
     else if (this.#unreadableByPath.has(path)) this.#metUnreadable.add(path);

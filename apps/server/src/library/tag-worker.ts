@@ -11,14 +11,10 @@ export interface TagRequest {
   folder: string;
 }
 
-/** The file as it was after the reading: one that grew meanwhile is still being written. Null where nobody looked. */
-interface ReadStamp {
-  stamp: FileStamp | null;
-}
-
 export type TagAnswer =
-  | ({ type: 'read' } & ReadTags & ReadStamp)
-  | ({ type: 'unreadable' } & Unreadable & ReadStamp)
+  | ({ type: 'read' } & ReadTags)
+  /** The file as it was after that; null where nobody looked. */
+  | ({ type: 'unreadable'; stamp: FileStamp | null } & Unreadable)
   | { type: 'gone' };
 
 const lent = new Uint8Array(LENT_BYTES);
@@ -36,7 +32,7 @@ async function answerAll(requests: readonly TagRequest[]): Promise<void> {
 
 async function answer(path: string, folder: string): Promise<TagAnswer> {
   try {
-    return { type: 'read', ...(await readTags(path, folder, lent)), stamp: stampOf(path) };
+    return { type: 'read', ...(await readTags(path, folder, lent)) };
   } catch (error) {
     const unreadable = unreadableReason(error);
     return unreadable
