@@ -20,12 +20,5 @@ export function poolMembers({ ranking, tracks }: ComparisonHouse, pool: Pool): P
   }
   const found = tracks.poolTracks(pool);
   const members: ReadonlySet<TrackId> = 'problem' in found ? new Set() : found;
-  let audible = 0;
-  let compared = 0;
-  for (const track of members) {
-    if (!ranking.isAudible(track)) continue;
-    audible += 1;
-    if (ranking.strength(track).verdicts > 0) compared += 1;
-  }
-  return { members, tracks: audible, comparedTracks: compared };
+  return { members, ...ranking.countsOf(members) };
 }

@@ -49,6 +49,11 @@ export class TrackItems {
     return this.#itemByTrack.get(this.#follow(track));
   }
 
+  /** Whatever it counts for. */
+  ownItem(track: TrackId): number | undefined {
+    return this.#itemByTrack.get(track);
+  }
+
   /** Whether the track has a number of its own. */
   has(track: TrackId): boolean {
     return this.#itemByTrack.has(track);

@@ -2,6 +2,7 @@ import type { Outcome, RankingMode, Strength, TrackId } from '@music-minion/prot
 import type { Answer, Outcome as AnswerOutcome } from './ranking/answer.ts';
 import { Ranking } from './ranking/ranking.ts';
 import type { RankingSnapshot } from './ranking/snapshot.ts';
+import { PoolMask } from './pool-mask.ts';
 import { TrackItems } from './track-items.ts';
 import type { JournalEntry } from './verdict-store.ts';
 
@@ -31,6 +32,7 @@ export class TrackRanking {
   readonly items = new TrackItems((count) => this.#ranking.addItems(count));
   readonly firstRevision: number;
   readonly #random: () => number;
+  readonly #poolMask = new PoolMask(this.items);
   #ranking = new Ranking({ featureCount: PRIOR_FEATURES });
   /** By item: 1 where the track can be heard. An array, since every question looks at all of it. */
   #audible = new Uint8Array(64);
@@ -61,6 +63,17 @@ export class TrackRanking {
   /** How many of the tracks that can be heard have been in a verdict. */
   get comparedTracks(): number {
     return this.#comparedAudible;
+  }
+
+  /** The same of the tracks of a pool. */
+  countsOf(members: ReadonlySet<TrackId>): { tracks: number; comparedTracks: number } {
+    let [tracks, comparedTracks] = [0, 0];
+    for (const [item, isMember] of this.#poolMask.of(members).entries()) {
+      if (isMember === 0 || !this.#isAudible(item)) continue;
+      tracks += 1;
+      if (this.#isCompared(item)) comparedTracks += 1;
+    }
+    return { tracks, comparedTracks };
   }
 
   get audibleItems(): Int32Array {
@@ -145,6 +158,7 @@ export class TrackRanking {
   nextPair(question: Question): readonly [TrackId, TrackId] | null {
     const { mode, members, recent, pending } = question;
     const isAudible = this.#audible;
+    const isMember = members && this.#poolMask.of(members);
     const pair = this.#ranking.nextPair({
       mode,
       random: this.#random,
@@ -153,7 +167,7 @@ export class TrackRanking {
         ? {}
         : {
             eligible: (item) =>
-              isAudible[item] === 1 && (members?.has(this.items.trackOf(item)) ?? true),
+              isAudible[item] === 1 && (isMember === null || isMember[item] === 1),
           }),
       recent: recent.map((track) => this.items.itemOf(track)),
       pending: pending.map(([a, b]) => [this.items.itemOf(a), this.items.itemOf(b)] as const),
@@ -228,7 +242,7 @@ export class TrackRanking {
   }
 
   #isCompared(item: number): boolean {
-    return this.#ranking.strength(item).answers > 0;
+    return this.#ranking.answersOf(item) > 0;
   }
 }
 

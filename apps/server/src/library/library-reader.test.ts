@@ -80,6 +80,24 @@ test('a search finds words by their beginnings and, from three letters on, by th
   expect(await find('trip-hop')).toEqual(['Army of Me']);
 });
 
+test('a track is also found by its folders and its file, whatever of it its tags say already [11.20]', async () => {
+  const { find, index } = library([
+    {
+      title: 'Moon',
+      artist: 'Bob',
+      album: 'Sky',
+      path: '/music/Bobby Demos/Sky/03 Moon (Live).flac',
+    },
+    { title: 'Sun', artist: 'Bob', album: 'Sky', path: '/music/Bob/Sky/04 Sun.mp3' },
+  ]);
+  expect(await find('demos')).toEqual(['Moon']);
+  expect(await find('emos live')).toEqual(['Moon']);
+  expect(await find('bobby moon')).toEqual(['Moon']);
+  expect(await find('04 mp3')).toEqual(['Sun']);
+  expect((await find('bob sky')).toSorted()).toEqual(['Moon', 'Sun']);
+  expect(index.matching({ text: 'obb sky' })).toHaveLength(1);
+});
+
 test('case, accents and the ways of writing a letter make no difference to it [11.20]', async () => {
   const { find } = library(some);
   expect(await find('BJORK joga')).toEqual(['Jóga']);

@@ -17,7 +17,7 @@ export interface SearchNames {
 type TextFilter = Omit<PoolFilter, 'albumId' | 'artistId'>;
 
 /** Raised with every change of what is indexed or how: an index of another version is made anew. */
-const VERSION = 1;
+const VERSION = 2;
 /** Folders above say where the music is kept, not what it is. */
 const PATH_PARTS = 4;
 
@@ -116,18 +116,28 @@ export class SearchStore {
 
   #saveTrack({ id, title, artist, albumArtist, album, genre, path, year }: SearchNames): void {
     const known = this.#statements.docOf.get(id) as { doc: number } | undefined;
-    const doc = known?.doc ?? Number(this.#statements.addDoc.run(id).lastInsertRowid);
     if (known) {
-      this.#statements.dropWords.run(doc);
-      this.#statements.dropPieces.run(doc);
+      this.#statements.dropWords.run(known.doc);
+      this.#statements.dropPieces.run(known.doc);
+      this.#statements.setDoc.run(path, year, known.doc);
     }
-    this.#statements.setDoc.run(path, year, doc);
+    const doc = known?.doc ?? this.#statements.addDoc.run(id, path, year).lastInsertRowid;
     const artists = albumArtist === artist ? artist : `${artist} ; ${albumArtist}`;
-    const place = path.split('/').slice(-PATH_PARTS).join('/');
-    const names = [title, artists, album, genre, place].map(fold);
+    const found = [title, artists, album].map(fold);
+    const place = wordsBeyond(found, fold(path.split('/').slice(-PATH_PARTS).join('/')));
+    const names = [...found, fold(genre), place];
     this.#statements.addWords.run(doc, ...names.map(apart));
     this.#statements.addPieces.run(doc, ...names);
   }
+}
+
+/** Whatever either tokenizer takes for a part of a word. */
+const WORDS = /[\p{L}\p{N}\p{M}\p{Co}]+/gu;
+
+/** Most folders and files are named as artist, album and title: their words need no second place in the index. */
+function wordsBeyond(names: readonly string[], place: string): string {
+  const known = new Set(names.flatMap((name) => name.match(WORDS) ?? []));
+  return (place.match(WORDS) ?? []).filter((word) => !known.has(word)).join(' ');
 }
 
 interface Term {
@@ -182,7 +192,7 @@ function makeTables(db: DatabaseSync): void {
     CREATE TABLE docs (
       doc INTEGER PRIMARY KEY,
       track_id TEXT NOT NULL UNIQUE,
-      path TEXT NOT NULL DEFAULT '',
+      path TEXT NOT NULL,
       year INTEGER
     ) STRICT;
     CREATE INDEX docs_by_path ON docs (path);
@@ -210,7 +220,7 @@ function prepare(db: DatabaseSync) {
     setUpTo: db.prepare('UPDATE progress SET no = ?'),
     first: db.prepare('SELECT track_id AS id FROM docs ORDER BY doc LIMIT 1'),
     docOf: db.prepare('SELECT doc FROM docs WHERE track_id = ?'),
-    addDoc: db.prepare('INSERT INTO docs (track_id) VALUES (?)'),
+    addDoc: db.prepare('INSERT INTO docs (track_id, path, year) VALUES (?, ?, ?)'),
     setDoc: db.prepare('UPDATE docs SET path = ?, year = ? WHERE doc = ?'),
     dropWords: db.prepare('DELETE FROM words WHERE rowid = ?'),
     dropPieces: db.prepare('DELETE FROM pieces WHERE rowid = ?'),

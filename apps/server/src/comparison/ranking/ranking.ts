@@ -134,6 +134,11 @@ export class Ranking {
     };
   }
 
+  answersOf(item: number): number {
+    this.#check(item);
+    return this.#state.posterior.log.slotsOf(item).length;
+  }
+
   /** Items best first. */
   order(eligible?: Eligible): number[] {
     const order = Array.from(this.#state.standing.order);
