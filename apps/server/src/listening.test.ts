@@ -176,3 +176,16 @@ test('the folder of outlines is bounded: the oldest go', async () => {
   expect(kept).toEqual([false, false, true, true, true]);
   expect(await peaks.read('../server.lock')).toBeNull();
 });
+
+test('a library of any size is looked through in pieces, to its last track', async () => {
+  const { house, analyser, desk } = open(4);
+  const more = Array.from({ length: 2100 }, (_, at) => scannedTrack(100 + at));
+  house.opened.tracks.saveScanned({ tracks: more, unreadable: [], returned: [] }, 1);
+  house.db.exec(`INSERT INTO track_sounds (track_id, heard_size, heard_mtime, peaks)
+    SELECT id, size_bytes, mtime_ms, 'x' FROM tracks WHERE rowid < (SELECT max(rowid) FROM tracks)`);
+  desk.lookAgain();
+  await analyser.answer();
+  await expect.poll(() => analyser.paths.at(-1)).toBe(more.at(-1)?.path);
+  await analyser.answer();
+  expect(analyser.paths).toHaveLength(2);
+});

@@ -34,7 +34,7 @@ export function connectListening(parts: ListeningParts): {
     analyser,
     peaks,
     shown: soon,
-    isBusy: () => library.snapshot().scan !== null,
+    isBusy: () => library.isScanning,
     onMeasured: (id) => tellMeasured(room, tracks, id),
     onFault,
   });
@@ -44,17 +44,20 @@ export function connectListening(parts: ListeningParts): {
     seen = soon().join();
     // Play, pause, seek and volume come most often, and bring nothing to listen to.
     if (type !== 'player:changed' || seen !== before) setImmediate(() => desk.look());
+    // What was archived may be there again.
+    if (type === 'comparison:undone' || type === 'comparison:restored')
+      setImmediate(() => desk.lookAgain());
   });
   // Not within the event that told of it, and not before the scan has said that it is over.
   const offLibrary = library.onChange(({ type }) => {
-    if (type === 'tracks' || type === 'finished') setImmediate(() => desk.look());
+    if (type === 'tracks' || type === 'finished') setImmediate(() => desk.lookAgain());
   });
   desk.look();
   return {
     desk,
     hasFfmpeg() {
       store.forgetNeedingFfmpeg();
-      desk.look();
+      desk.lookAgain();
     },
     close() {
       offEvent();

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { TrackId } from '@music-minion/protocol';
 import type { Analyser } from './analyser.ts';
 import { PeaksFolder } from './peaks-folder.ts';
@@ -15,8 +16,6 @@ export interface ListeningDeskParts {
   onFault: (error: unknown, what: string) => void;
 }
 
-const REST_AT_ONCE = 50;
-
 /** Listens to the library, one file after the other and always the most wanted first. */
 export class ListeningDesk {
   readonly #parts: ListeningDeskParts;
@@ -24,6 +23,8 @@ export class ListeningDesk {
   /** Could not be listened to for reasons that may pass; not again in this run. */
   readonly #givenUp = new Set<TrackId>();
   #rest: WaitingTrack[] = [];
+  /** The library was looked through up to this row; null: to its end. */
+  #lookedTo: number | null = 0;
   #isListening = false;
   #isClosed = false;
 
@@ -31,7 +32,13 @@ export class ListeningDesk {
     this.#parts = parts;
   }
 
-  /** Something may wait: tracks were found, others are shown. Cheap where nothing changed. */
+  /** Tracks were found, have changed or came back: any of the library may wait. */
+  lookAgain(): void {
+    this.#lookedTo = 0;
+    this.look();
+  }
+
+  /** Others are shown. Cheap where nothing changed. */
   look(): void {
     if (this.#isListening || this.#isClosed) return;
     void this.#listen();
@@ -51,7 +58,13 @@ export class ListeningDesk {
   async #listen(): Promise<void> {
     this.#isListening = true;
     try {
-      for (let next = this.#next(); next !== null; next = this.#next()) await this.#hear(next);
+      for (;;) {
+        const next = this.#next();
+        if (next) await this.#hear(next);
+        // The room goes first: where all was heard this looks through the whole library.
+        else if (this.#canLookOn()) await setImmediate();
+        else break;
+      }
     } catch (error) {
       if (!this.#isClosed) this.#parts.onFault(error, 'listening to the library');
     } finally {
@@ -73,17 +86,24 @@ export class ListeningDesk {
     return isBusy() ? null : this.#nextOfRest();
   }
 
+  #canLookOn(): boolean {
+    return !this.#isClosed && this.#lookedTo !== null && !this.#parts.isBusy();
+  }
+
+  /** Null also where a stretch of the library has none. */
   #nextOfRest(): WaitingTrack | null {
     const { store } = this.#parts;
+    if (this.#rest.length === 0 && this.#lookedTo !== null) {
+      const { tracks, next } = store.waitingAfter(this.#lookedTo);
+      this.#rest = tracks;
+      this.#lookedTo = next;
+    }
     for (;;) {
       const { id } = this.#rest.shift() ?? {};
+      if (id === undefined) return null;
       // It may have changed, or been heard as one that was shown, since it was put on the list.
-      const waiting = id === undefined || this.#givenUp.has(id) ? null : store.waiting(id);
+      const waiting = this.#givenUp.has(id) ? null : store.waiting(id);
       if (waiting) return waiting;
-      if (this.#rest.length > 0) continue;
-      const limit = REST_AT_ONCE + this.#givenUp.size;
-      this.#rest = store.someWaiting(limit).filter((track) => !this.#givenUp.has(track.id));
-      if (this.#rest.length === 0) return null;
     }
   }
 

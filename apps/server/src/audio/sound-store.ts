@@ -11,6 +11,9 @@ export interface WaitingTrack {
   mtimeMs: number;
 }
 
+/** Rows of the library that are looked at in a piece: some milliseconds of the room. */
+const STRETCH = 1000;
+
 /** What listening found out, in the database: one row a track. Reading it is part of reading the track. */
 export class SoundStore {
   readonly #sql;
@@ -23,9 +26,11 @@ export class SoundStore {
         AND heard_size = tracks.size_bytes AND heard_mtime = tracks.mtime_ms)`;
     this.#sql = {
       waiting: db.prepare(`SELECT ${columns} FROM tracks WHERE id = ? AND ${isUnheard}`),
-      someWaiting: db.prepare(
-        `SELECT ${columns} FROM tracks WHERE archived_at_ms IS NULL AND ${isUnheard}
-        ORDER BY added_at_ms, id LIMIT ?`,
+      newestRow: db.prepare('SELECT max(rowid) AS row FROM tracks'),
+      waitingIn: db.prepare(
+        `SELECT ${columns} FROM tracks WHERE tracks.rowid > ? AND tracks.rowid <= ?
+          AND archived_at_ms IS NULL AND ${isUnheard}
+        ORDER BY tracks.rowid`,
       ),
       save: db.prepare(
         `INSERT OR REPLACE INTO track_sounds
@@ -44,8 +49,15 @@ export class SoundStore {
     return row ? ({ ...row } as unknown as WaitingTrack) : null;
   }
 
-  someWaiting(limit: number): WaitingTrack[] {
-    return this.#sql.someWaiting.all(limit).map((row) => ({ ...row }) as unknown as WaitingTrack);
+  /** Those in a stretch of the library, in the order in which they were found, and where the next begins; null: nowhere. */
+  waitingAfter(row: number): { tracks: WaitingTrack[]; next: number | null } {
+    const next = row + STRETCH;
+    const newest = Number(this.#sql.newestRow.get()?.['row'] ?? 0);
+    const rows = this.#sql.waitingIn.all(row, next);
+    return {
+      tracks: rows.map((found) => ({ ...found }) as unknown as WaitingTrack),
+      next: next < newest ? next : null,
+    };
   }
 
   saveHeard(

@@ -4,8 +4,10 @@ import type { TrackStore } from './track-store.ts';
 import type { ScannedUnreadable } from './scan-findings.ts';
 
 const EVERY_MS = 250;
-/** The room stands still while they are saved: some milliseconds. */
-const MAX_FILES = 32;
+/** The room stands still while some are saved: as many at a time as are saved in so long, on whatever machine. */
+const SAVING_MS = 6;
+const FEWEST_FILES = 16;
+const MOST_FILES = 256;
 /** Whoever hears of new tracks looks at all of them: the more there are, the seldomer it is told. */
 const TELL_EVERY_MS_PER_TRACK = 1 / 5;
 
@@ -22,6 +24,8 @@ export class ScanBatch {
   #wanting: number;
   /** Tracks, those of this scan counted as new. */
   #known: number;
+  /** So many are saved as soon as they are there. */
+  #enough = 2 * FEWEST_FILES;
   #toldMs = Number.NEGATIVE_INFINITY;
   #isUntold = false;
   #timer: NodeJS.Timeout | null = null;
@@ -85,10 +89,14 @@ export class ScanBatch {
     this.#unreadable = [];
     this.#returned = [];
     this.#moved = new Map();
+    const startedMs = performance.now();
     this.#store.saveScanned(batch, this.#nowMs());
     this.#isUntold = true;
+    const nowMs = performance.now();
+    if (batch.tracks.length >= FEWEST_FILES)
+      this.#enough = enoughAfter(batch.tracks.length, nowMs - startedMs);
     const everyMs = this.#known * TELL_EVERY_MS_PER_TRACK;
-    if (isFirstPair || performance.now() - this.#toldMs >= everyMs) this.#tell();
+    if (isFirstPair || nowMs - this.#toldMs >= everyMs) this.#tell();
   }
 
   #tell(): void {
@@ -100,7 +108,7 @@ export class ScanBatch {
   #noteAdded(): void {
     if (this.#fault) return;
     const makesPair = this.#wanting > 0 && this.#audible() >= this.#wanting;
-    if (makesPair || this.#size() >= MAX_FILES) this.#saveNow();
+    if (makesPair || this.#size() >= this.#enough) this.#saveNow();
     else this.#timer ??= setTimeout(() => this.#saveNow(), EVERY_MS);
   }
 
@@ -120,4 +128,11 @@ export class ScanBatch {
   #size(): number {
     return this.#audible() + this.#unreadable.length + this.#moved.size;
   }
+}
+
+/** How many to save at once, where so many took so long: larger pieces are cheaper, one by one by a half. */
+export function enoughAfter(files: number, tookMs: number): number {
+  const fitting = Math.round((files * SAVING_MS) / Math.max(0.1, tookMs));
+  // One slow saving says little: the disk may have been busy.
+  return Math.max(FEWEST_FILES, Math.min(MOST_FILES, 2 * files, Math.max(fitting, files >> 1)));
 }

@@ -18,7 +18,7 @@ interface Job {
 
 const WORKER_URL = new URL('./tag-worker.ts', import.meta.url);
 /** A message costs as much as the reading of a small file. Few enough that nobody waits for the first tracks. */
-const MAX_AT_ONCE = 16;
+const MAX_AT_ONCE = 32;
 /** Far above what tags need; a thread that runs away ends here rather than with the memory of the machine. */
 const THREAD_MEMORY_MB = 512;
 /** What a file leaves behind is gone with the next: the usual three times 16 MB would only be filled. */
