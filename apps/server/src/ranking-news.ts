@@ -10,6 +10,7 @@ export class RankingNews {
   readonly #house: House;
   readonly #onFault: (error: unknown, what: string) => void;
   #told: unknown[] = [];
+  #toldAnswers = -1;
   #timer: NodeJS.Timeout | null = null;
   #isStopped = false;
 
@@ -25,7 +26,7 @@ export class RankingNews {
 
   /** Call after anything that may have moved the ranking. */
   look(): void {
-    if (this.#isStopped || this.#timer !== null || this.#isTold()) return;
+    if (this.#isStopped || this.#timer !== null || this.#isTold() || this.#canWait()) return;
     this.#timer = setTimeout(() => void this.#tell(), PAUSE_MS);
     this.#timer.unref();
   }
@@ -44,11 +45,18 @@ export class RankingNews {
     return this.#causes().every((cause, index) => cause === this.#told[index]);
   }
 
+  /** A scan moves the ranking with every few tracks, and nobody looks at its figures for that: they are made at its end. */
+  #canWait(): boolean {
+    const { comparison, library } = this.#house;
+    return library.library.isScanning && comparison.ranking.answers === this.#toldAnswers;
+  }
+
   async #tell(): Promise<void> {
     const { desk, playlists } = this.#house.ranking;
     try {
       // Also when it fails: the next change tries again, not the next moment.
       this.#told = this.#causes();
+      this.#toldAnswers = this.#house.comparison.ranking.answers;
       const summary = await desk.summary(this.#room.state.comparison);
       await playlists.update();
       if (this.#isStopped) return;

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Outcome, TrackId, VerdictId } from '@music-minion/protocol';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { TestHouse, laptop, phone } from './test-house.ts';
 
 let house: TestHouse;
@@ -308,6 +308,26 @@ test('why a playlist could not be written is told at once, also when the ranking
   await expect
     .poll(() => house.room.state.ranking.playlists)
     .toEqual([{ file: '/etc/best.m3u8', top: 3, problem: expect.any(String) }]);
+});
+
+test('during a scan the figures of the ranking wait for a verdict, or for its end', async () => {
+  const { library } = house.opened;
+  const told = (): number => house.events.filter(({ type }) => type === 'ranking:changed').length;
+  await expect.poll(told).toBeGreaterThan(0);
+  const scanning = vi.spyOn(library, 'isScanning', 'get').mockReturnValue(true);
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  const before = told();
+  house.addTracks(1);
+  library.noteTracksChanged();
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  expect(told()).toBe(before);
+  judge(1);
+  await expect.poll(told, { timeout: 5000 }).toBeGreaterThan(before);
+  const judged = told();
+  house.addTracks(1);
+  scanning.mockReturnValue(false);
+  library.noteTracksChanged();
+  await expect.poll(told, { timeout: 5000 }).toBeGreaterThan(judged);
 });
 
 test('a kept playlist is written now and after every change, and only where playlists may be', async () => {
