@@ -315,8 +315,12 @@ test('during a scan the figures of the ranking wait for a verdict, or for its en
   const told = (): number => house.events.filter(({ type }) => type === 'ranking:changed').length;
   await expect.poll(told).toBeGreaterThan(0);
   const scanning = vi.spyOn(library, 'isScanning', 'get').mockReturnValue(true);
-  await new Promise((resolve) => setTimeout(resolve, 400));
-  const before = told();
+  // What was under way is told.
+  let before = -1;
+  while (before !== told()) {
+    before = told();
+    await new Promise((resolve) => setTimeout(resolve, 700));
+  }
   house.addTracks(1);
   library.noteTracksChanged();
   await new Promise((resolve) => setTimeout(resolve, 700));

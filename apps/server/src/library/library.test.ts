@@ -62,8 +62,9 @@ test('a disk that is mounted late is scanned by itself [11.10]', async () => {
   await new Promise((resolve) => setTimeout(resolve, 30));
   expect(library.snapshot().folderProblems).toMatchObject([{ folder: disk }]);
   scratch.write('disk/a.wav', wav());
-  await vi.waitFor(() => expect(library.snapshot().tracks).toBe(1));
-  await vi.waitFor(() => expect(library.snapshot().folderProblems).toEqual([]));
+  const patience = { timeout: 15_000 };
+  await vi.waitFor(() => expect(library.snapshot().tracks).toBe(1), patience);
+  await vi.waitFor(() => expect(library.snapshot().folderProblems).toEqual([]), patience);
   await library.close();
 });
 
