@@ -1,5 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -128,3 +135,11 @@ function ids(page: unknown): string[] {
     .map(({ track }) => track.id)
     .toSorted();
 }
+
+test('what is left of a file that was cut off is a track', async () => {
+  const whole = await (await fetch(`${server.url}/api/state`)).json();
+  const { tracks } = (whole as { data: { library: { tracks: number } } }).data.library;
+  writeFileSync(join(music, 'cut.opus'), readFileSync(fixture('tagged.opus')).subarray(0, 4000));
+  await server.command(['scan', '--server', server.url]);
+  await server.tracksKnown(tracks + 1);
+});

@@ -56,11 +56,12 @@ await bundle('apps/cli/src/main.ts', {
   codeSplitting: false,
   cleanDir: true,
 });
-// What reads tags borrows parts of music-metadata, which are there only as long as it is in files of its own.
+// What reads tags borrows parts of music-metadata, which are there only as long as it is in files of its own; and with a copy
+// of strtok3 each, neither would know the other's end of a file.
 for (const input of ['apps/cli/src/program.ts', ...PARTS])
   await bundle(input, {
     plugins: [addresses, globWhenCalled],
-    external: input.includes('tag-worker') ? [/^music-metadata/] : [],
+    external: input.includes('tag-worker') ? [/^(music-metadata|strtok3)/] : [],
     codeSplitting: true,
     cleanDir: false,
   });
