@@ -70,7 +70,9 @@ test('what is on, what was and what will be can be read', async () => {
   });
   expect(await read('what-was-on?at=1999-01-01')).toEqual({ entry: null });
   expect(await read('what-was-on?at=soon')).toMatchObject({ reason: 'malformed' });
-  expect(await read('what-was-on')).toMatchObject({ message: expect.stringContaining('say when') });
+  expect(await read('what-was-on')).toMatchObject({
+    message: expect.stringContaining('at is missing, and must be a time like 2026-05-01T08:10:00Z'),
+  });
   expect(await read('history')).toEqual({ entries: [] });
   expect(await read('stations')).toMatchObject({ stations: [{ tracks: 12 }, { tracks: 12 }] });
   expect(await read('statistics')).toMatchObject({ plays: 0, stations: [], tracks: [] });
