@@ -88,6 +88,8 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
     bodyLimit: MAX_FRAME_BYTES,
     // Hotkeys and phones come back after a pause; a new connection would cost them a round trip.
     keepAliveTimeout: 75_000,
+    // Whoever sends a byte now and then would hold a connection for ever: Fastify's default is no limit.
+    requestTimeout: 60_000,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
   });

@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest';
 import { LagReport } from './lag-report.ts';
 
+test('a stream that stumbled is told of within a second, not at the next usual look', () => {
+  const said: unknown[] = [];
+  const report = new LagReport({ report: (presence) => said.push(presence.radioLagMs) });
+  report.look(4000, 0);
+  report.look(4400, 900);
+  expect(said).toEqual([4000]);
+  report.look(4450, 1100);
+  expect(said).toEqual([4000, 4450]);
+});
+
 test('how late a device hears is said when it begins, changes and ends, and not in between', () => {
   const said: unknown[] = [];
   const report = new LagReport({ report: (presence) => said.push(presence.radioLagMs) });
