@@ -1,12 +1,10 @@
 import type { ScanProgress, TrackId } from '@music-minion/protocol';
 import { MovedFiles } from './moved-files.ts';
-import { coverHash } from './generated-cover.ts';
+import { type FoundFile, chooseArtwork, isSame, isUpToDate } from './found-file.ts';
 import { KnownFiles } from './known-files.ts';
 import { ScanBatch } from './scan-batch.ts';
 import { ScanMeter } from './scan-meter.ts';
-import type { ReadTags } from './read-tags.ts';
 import type { ScanResult } from './scan-result.ts';
-import type { Artwork, FileStamp } from './stored-track.ts';
 import { TagReader } from './tag-reader.ts';
 import type { TrackStore } from './track-store.ts';
 import type { KnownFile } from './scan-findings.ts';
@@ -33,10 +31,6 @@ export interface ScanOptions {
   signal: AbortSignal;
   nowMs: () => number;
   tagReader?: TagReader;
-}
-
-interface FoundFile extends FileStamp, Pick<WalkedFiles, 'folder' | 'cover'> {
-  path: string;
 }
 
 /** Files waiting for their tags: enough to tell how long it takes, bounded for libraries of any size. */
@@ -277,28 +271,4 @@ class Scan {
     this.#result.missing += missing;
     if (unreadable.length + missing > 0) onTracksChanged();
   }
-}
-
-function isSame(known: FileStamp, file: FoundFile): boolean {
-  return known.sizeBytes === file.sizeBytes && known.mtimeMs === file.mtimeMs;
-}
-
-/** A cover that was put beside the music, changed or taken away calls for a second look at the file. */
-function isUpToDate(known: KnownFile, file: FoundFile): boolean {
-  if (!known.isCurrent || known.payloadHash === null || !isSame(known, file)) return false;
-  switch (known.artworkKind) {
-    case 'embedded':
-      return true;
-    case 'folder':
-      return known.artworkHash === file.cover?.hash;
-    case 'generated':
-      return file.cover === null;
-  }
-}
-
-function chooseArtwork({ tags, pictureHash }: ReadTags, { cover }: FoundFile): Artwork {
-  if (pictureHash !== null)
-    return { artworkKind: 'embedded', artworkHash: pictureHash, artworkPath: null };
-  if (cover) return { artworkKind: 'folder', artworkHash: cover.hash, artworkPath: cover.path };
-  return { artworkKind: 'generated', artworkHash: coverHash(tags), artworkPath: null };
 }

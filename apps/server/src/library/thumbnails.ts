@@ -8,8 +8,8 @@ export type ThumbnailSize = (typeof THUMBNAIL_SIZES)[number];
 export type ThumbnailFormat = 'webp' | 'avif' | 'jpeg';
 
 /**
- * Up to this width a drawn cover is a picture as any other: its words could not be read anyway, and a browser makes a
- * document of its own of every SVG, which a scrolled list would feel.
+ * The widest drawn cover that is sent as a picture without words: they would be too small to read, and every SVG costs the
+ * browser a document of its own, which a scrolled list feels.
  */
 const LARGEST_WITHOUT_WORDS: ThumbnailSize = 160;
 
