@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TestBrowser } from './browsers.ts';
 import { demoMusic } from './demo-music.ts';
-import { ServerProcess } from './server-process.ts';
+import { ServerProcess, until } from './server-process.ts';
 
 /** Screens that are small, or of a shape in between: nothing lies on anything else, and words keep room to be read. */
 let server: ServerProcess;
@@ -84,9 +84,12 @@ test('on a small wall what there is to do stands beside the clock', async () => 
   const { page } = await browser.laptop(`${server.url}/devices`);
   await page.setViewportSize({ width: 720, height: 450 });
   await page.getByRole('button', { name: 'Play here' }).first().click();
+  await until('the laptop sounds', async () => (await server.state()).player.speakers.length > 0);
   await server.post('/api/queue/play', { source: { type: 'pool', pool: { type: 'all' } } });
   await server.post('/api/player/calibrate', { isOn: true });
   await page.goto(`${server.url}/wall`);
+  // A page that has just come may not sound before a tap, wherever it is.
+  await page.locator('[data-wall="track"] h1').click();
   await page.getByText('The speakers tick').waitFor();
   await page.locator('[data-wall="track"] time').waitFor();
   expect(await overlaps(page, '[data-wall] output, [data-wall] time, [data-wall] h1')).toEqual([]);
