@@ -95,7 +95,7 @@ export class Icecast {
         : '';
     return `<icecast>
   <hostname>127.0.0.1</hostname><location>here</location><admin>admin@localhost</admin>
-  <limits><clients>5000</clients><sources>10</sources><source-timeout>10</source-timeout>
+  <limits><clients>5000</clients><sources>10</sources><source-timeout>60</source-timeout>
     <queue-size>1048576</queue-size><burst-size>163840</burst-size></limits>
   <authentication><source-password>${SOURCE_PASSWORD}</source-password>
     <admin-user>admin</admin-user><admin-password>admin-secret</admin-password></authentication>

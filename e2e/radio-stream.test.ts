@@ -95,7 +95,8 @@ test('a killed encoder and a killed radiod are hardly heard: no listener is lost
   const other = await lagsOf(house, opus, 'two', 'ogg');
   expect(other.sound.length).toBeGreaterThan(17 * S);
   expect(other.found.filter(({ likeness }) => likeness < 0.5).length).toBeLessThan(3);
-  expect(house.airs).toHaveLength(1);
+  // Where the machine is so busy that a fresh decoder takes seconds, the emergency list covers them.
+  expect(house.airs.filter(({ isEmergency }) => !isEmergency)).toHaveLength(1);
 });
 
 /** The long-lived ffmpeg of radiod, one a format. */
