@@ -137,7 +137,7 @@ export function openRoom(parts: RoomParts): OpenRoom {
     isOn: parts.isRadioOn ?? null,
   });
   const presence = new PresenceBoard();
-  const absent = new AbsentSpeakers(nowMs, () => onGraceOver(reactionParts));
+  const absent = new AbsentSpeakers(nowMs, (device) => onGraceOver(reactionParts, device));
   const queue = new PlayQueue(new QueueStore(db), {
     track: (id) => rows.track(id),
     isThere: (id) => tracks.get(id)?.missingSinceMs === null,

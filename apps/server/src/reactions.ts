@@ -11,7 +11,6 @@ import { noteDevice } from './devices/known-devices.ts';
 import type { LibraryIndex } from './library/library-index.ts';
 import type { TrackStore } from './library/track-store.ts';
 import { type AbsentSpeakers, dismissAbsent } from './player/absent-speaker.ts';
-import { SPEAKER_GRACE_MS } from './player/choose-speaker.ts';
 import { renewQueue } from './player/queue-commands.ts';
 import { TrackEndTimer, idsOf, trackEnded } from './player/track-end.ts';
 import type { PlaylistNews } from './playlist-news.ts';
@@ -178,11 +177,9 @@ export function onHello(room: Room, device: Device): void {
   room.change('hello', (deciding) => noteDevice(deciding, device));
 }
 
-export function onGraceOver({ room, presence, absent, nowMs }: ReactionParts): void {
-  const isGone = (device: DeviceId): boolean =>
-    !presence.isHere(device) &&
-    nowMs() - (absent.lastSeenMs(device) ?? nowMs()) >= SPEAKER_GRACE_MS;
-  room.change('speaker gone', (deciding) => dismissAbsent(deciding, isGone));
+export function onGraceOver({ room, presence }: ReactionParts, device: DeviceId): void {
+  if (presence.isHere(device)) return;
+  room.change('speaker gone', (deciding) => dismissAbsent(deciding, device));
 }
 
 function followSpeakers({ room, presence, absent }: ReactionParts): void {

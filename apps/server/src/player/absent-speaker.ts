@@ -8,11 +8,11 @@ import { SPEAKER_GRACE_MS } from './choose-speaker.ts';
  */
 export class AbsentSpeakers {
   readonly #nowMs: () => number;
-  readonly #onGraceOver: () => void;
+  readonly #onGraceOver: (device: DeviceId) => void;
   readonly #lastSeenMs = new Map<DeviceId, number>();
   readonly #timers = new Map<DeviceId, NodeJS.Timeout>();
 
-  constructor(nowMs: () => number, onGraceOver: () => void) {
+  constructor(nowMs: () => number, onGraceOver: (device: DeviceId) => void) {
     this.#nowMs = nowMs;
     this.#onGraceOver = onGraceOver;
   }
@@ -41,19 +41,20 @@ export class AbsentSpeakers {
   #startGrace(device: DeviceId): void {
     if (this.#timers.has(device)) return;
     if (!this.#lastSeenMs.has(device)) this.#lastSeenMs.set(device, this.#nowMs());
-    const timer = setTimeout(() => this.#onGraceOver(), SPEAKER_GRACE_MS);
+    // The timer alone says when it is over: by the clock it may fire a bit early.
+    const timer = setTimeout(() => {
+      this.#timers.delete(device);
+      this.#onGraceOver(device);
+    }, SPEAKER_GRACE_MS);
     timer.unref();
     this.#timers.set(device, timer);
   }
 }
 
-/** Takes the role from the speakers that have been away too long; pauses when none is left. Null: nothing to do. */
-export function dismissAbsent(
-  { state, nowMs }: Deciding,
-  isGone: (device: DeviceId) => boolean,
-): RoomEvent | null {
+/** Takes the role from a speaker that has been away too long; pauses when none is left. Null: nothing to do. */
+export function dismissAbsent({ state, nowMs }: Deciding, gone: DeviceId): RoomEvent | null {
   const { playback, speakers } = state.player;
-  const left = speakers.filter(({ deviceId }) => !isGone(deviceId));
+  const left = speakers.filter(({ deviceId }) => deviceId !== gone);
   if (left.length === speakers.length) return null;
   const paused = left.length === 0 && playback ? decidePlay(state, false, nowMs, left) : null;
   if (paused && !isRefusal(paused)) return paused;

@@ -91,6 +91,15 @@ test('after its grace nobody hears anything, so the room pauses and the part is 
   expect(speakers()).toEqual(['phone']);
 });
 
+test('its grace is over when its timer says so, which by the clock may be a moment early [4.7]', () => {
+  arrive(laptop, 'unlocked', tab);
+  house.send('player.play', {}, { from: laptop });
+  house.opened.presence.leave(tab);
+  house.nowMs -= 1;
+  pass(30_000);
+  expect(speakers()).toEqual([]);
+});
+
 test('a track that ends hands over to the other side, also where no speaker says so [4.5]', () => {
   house.send('player.play', {}, { from: phone });
   const { durationMs } = house.pair.a;
