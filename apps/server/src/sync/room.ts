@@ -210,7 +210,6 @@ export class Room {
       answer({ ok: false, refusal: this.#options.saving.failed(error) });
       return;
     }
-    this.#options.saving.worked();
     if (done.event === null) {
       answer(done.answer);
       if (done.signal) for (const listener of this.#signalListeners) listener(done.signal);

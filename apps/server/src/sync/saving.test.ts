@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { migrate } from '../db/database.ts';
-import { TestHouse } from '../test-house.ts';
+import { TestHouse, phone } from '../test-house.ts';
 import { RoomStore } from './room-store.ts';
 import { Saving } from './saving.ts';
 
@@ -26,7 +26,18 @@ test('what keeps the room from saving is told once, and once that it is over [2.
   expect(told).toEqual(['Nothing can be saved: the data folder is read-only. Make it writable.']);
   house.db.exec('PRAGMA query_only = OFF');
   expect(judge()).toMatchObject({ ok: true });
+  house.opened.saving.look();
   expect(told.slice(1)).toEqual([null]);
+});
+
+test('on a full disk a change that comes to nothing does not say that it is over [2.15]', () => {
+  house.opened.hello(phone);
+  const pages = house.db.prepare('PRAGMA page_count').get()?.['page_count'];
+  house.db.exec(`PRAGMA max_page_count = ${Number(pages)}`);
+  while (judge().ok);
+  expect(told).toEqual([expect.stringContaining('full')]);
+  house.opened.hello(phone);
+  expect(told).toHaveLength(1);
 });
 
 test('a look finds out that it is over, without anybody asking for anything [2.15]', () => {

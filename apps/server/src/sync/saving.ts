@@ -44,11 +44,6 @@ export class Saving {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Something was saved. */
-  worked(): void {
-    this.#set(null);
-  }
-
   /** The refusal for whoever asked for what failed. */
   failed(error: unknown): Refusal {
     const sentences = whyNotSaved(error);
@@ -59,12 +54,15 @@ export class Saving {
     return refuse('not_saved', `Not saved, and nothing was changed: ${sentences}`);
   }
 
-  /** To be called every second: nobody may ask for anything for hours, and a screen should know before somebody does. */
+  /**
+   * To be called every second: nobody may ask for anything for hours, and a screen should know before somebody does. That it
+   * is over is found out here alone: much of what the room does on a full disk works, as it leaves nothing to save.
+   */
   look(): void {
     if (this.#trouble === null && this.#store.whyGone() === null) return;
     try {
       this.#store.tryOut();
-      this.worked();
+      this.#set(null);
     } catch (error) {
       this.failed(error);
     }
