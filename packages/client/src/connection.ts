@@ -1,4 +1,9 @@
-import { CLOSE_SIGNED_OUT, type DownFrame, type UpFrame } from '@music-minion/protocol';
+import {
+  CLOSE_SIGNED_OUT,
+  type DownFrame,
+  PROTOCOL_VERSION,
+  type UpFrame,
+} from '@music-minion/protocol';
 import { backoffMs } from './backoff.ts';
 import type { Environment, Socket } from './environment.ts';
 
@@ -8,7 +13,7 @@ export type ConnectionState =
   /** In step: the snapshot or what was missed has arrived. */
   | { name: 'live' }
   | { name: 'waiting'; retryAtMs: number }
-  /** The server speaks a newer protocol; only a reload of the page helps. */
+  /** The server speaks another protocol; only a reload of the page helps. */
   | { name: 'outdated'; message: string }
   /** The server does not let this device in, or not any more: somebody has to sign in. */
   | { name: 'signed_out' }
@@ -119,17 +124,21 @@ export class Connection {
       this.#lost();
       return;
     }
-    if (frame.type === 'sync:reload') {
-      this.#abandonSocket();
-      this.#enter({ name: 'outdated', message: frame.data.message });
-      return;
-    }
+    if (frame.type === 'sync:reload') return this.#giveUp(frame.data.message);
+    // It comes before the answer to our hello, and a room of another shape is nothing that could be shown until then.
+    if (frame.type === 'sync:full' && frame.protocol !== PROTOCOL_VERSION)
+      return this.#giveUp('Music Minion was updated. Reload to go on.');
     if (frame.type === 'sync:full' || frame.type === 'sync:resumed') {
       this.#attempt = 0;
       this.#enter({ name: 'live' });
     }
     if (this.#state.name === 'live') this.#watchSilence(SILENCE_MS);
     this.#events.onFrame(frame);
+  }
+
+  #giveUp(message: string): void {
+    this.#abandonSocket();
+    this.#enter({ name: 'outdated', message });
   }
 
   #onClose(code: number | undefined): void {

@@ -51,7 +51,7 @@ export class PendingCommands {
     this.#list.push(pending);
   }
 
-  /** Marks it accepted; true if its event is already part of the confirmed state. */
+  /** It stays in the view until its event has arrived, which may have been before the answer. */
   accept(id: CommandId, seq: number, confirmedSeq: number): void {
     const pending = this.#list.find((pending) => pending.id === id);
     if (!pending || pending.acceptedSeq !== null) return;

@@ -393,6 +393,15 @@ test('a newer protocol ends the trying and asks for a reload [1.6]', () => {
   expect(world.sockets).toHaveLength(1);
 });
 
+test('the room of a server of another protocol is not even looked at [1.6]', () => {
+  const { world, session } = join();
+  open(world, { ...full(), protocol: PROTOCOL_VERSION + 1, data: { rooms: 'of another shape' } });
+  world.socket.receive({ type: 'sync:of_tomorrow', data: {} });
+  expect(session.view).toMatchObject({ room: null, connection: { name: 'outdated' } });
+  world.advance(600_000);
+  expect(world.sockets).toHaveLength(1);
+});
+
 test('a snapshot of a restarted server replaces all that was known [1.3]', () => {
   const { world, session } = join();
   open(world, full(500));
