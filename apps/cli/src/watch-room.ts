@@ -4,8 +4,13 @@ import { CliError, ExitCode } from './exit-code.ts';
 import { thisMachine } from './remote/this-machine.ts';
 import type { ServerAddress } from './server-address.ts';
 
-const SIGNED_OUT =
-  'The server does not let this machine in. Is MUSIC_MINION_TOKEN or [web] token right?';
+/** Where waiting would be in vain. */
+const WHY_OVER: Partial<Record<View['connection']['name'], string>> = {
+  signed_out:
+    'The server does not let this machine in. Is MUSIC_MINION_TOKEN or [web] token right?',
+  outdated:
+    'The server is of another version of Music Minion than this program. Update the older one of them.',
+};
 
 /** Follows the room over the WebSocket until `look` says that it has seen enough. */
 export function watchRoom(
@@ -26,14 +31,12 @@ export function watchRoom(
   session.onBlink(onBlink);
   return new Promise((resolve, reject) => {
     const off = session.subscribe(() => {
-      if (session.view.connection.name === 'signed_out') {
-        session.stop();
-        return reject(new CliError(SIGNED_OUT, ExitCode.refused));
-      }
-      if (look(session.view, session) === 'more') return;
+      const whyOver = WHY_OVER[session.view.connection.name];
+      if (whyOver === undefined && look(session.view, session) === 'more') return;
       off();
       session.stop();
-      resolve();
+      if (whyOver === undefined) resolve();
+      else reject(new CliError(whyOver, ExitCode.refused));
     });
     session.start();
   });
