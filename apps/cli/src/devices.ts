@@ -14,7 +14,6 @@ interface KnownDevices {
 export async function listDevices(options: { server?: string }): Promise<number> {
   const client = new HttpClient(await findServer(options.server));
   const known = await readDevices(client);
-  client.close();
   for (const { id, name, kind } of known.devices) {
     const words = [kind, ...stateWords(known, id)].join(', ');
     process.stdout.write(`${name.padEnd(24)} ${words.padEnd(36)} ${id}\n`);
@@ -26,15 +25,11 @@ export async function listDevices(options: { server?: string }): Promise<number>
 /** Signs a device out, by its name or its id. */
 export async function revokeDevice(named: string, options: { server?: string }): Promise<number> {
   const client = new HttpClient(await findServer(options.server));
-  try {
-    const { devices } = await readDevices(client);
-    const device = findDevice(devices, named);
-    await client.command('devices.sign_out', { deviceId: device.id });
-    process.stdout.write(`${device.name} is signed out.\n`);
-    return ExitCode.done;
-  } finally {
-    client.close();
-  }
+  const { devices } = await readDevices(client);
+  const device = findDevice(devices, named);
+  await client.command('devices.sign_out', { deviceId: device.id });
+  process.stdout.write(`${device.name} is signed out.\n`);
+  return ExitCode.done;
 }
 
 async function readDevices(client: HttpClient): Promise<KnownDevices> {

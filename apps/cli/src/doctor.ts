@@ -196,7 +196,5 @@ async function checkServer(named: string | undefined): Promise<Finding[]> {
         text: (error as Error).message,
       },
     ];
-  } finally {
-    client.close();
   }
 }

@@ -26,7 +26,6 @@ export async function listLibrary(name: string, options: ListOptions): Promise<n
   }
   const client = new HttpClient(await findServer(options.server));
   const json = (await client.get(list.url)) as never;
-  client.close();
   const text = options.json ? JSON.stringify(json, null, 2) : list.lines(json).join('\n');
   process.stdout.write(`${text}\n`);
   return ExitCode.done;
@@ -39,26 +38,16 @@ export async function changeLibrary(
   options: ListOptions,
 ): Promise<number> {
   const client = new HttpClient(await findServer(options.server));
-  try {
-    switch (name) {
-      case 'merge':
-        await client.command('library.merge', {
-          trackId,
-          intoId: otherId,
-        });
-        return say(`Verdicts on ${trackId} count for ${otherId} now.`);
-      case 'unmerge':
-        await client.command('library.unmerge', { trackId });
-        return say(`${trackId} is a track of its own again.`);
-      case 'apart':
-        await client.command('library.keep_apart', {
-          trackId,
-          otherId,
-        });
-        return say('They will not be proposed again.');
-    }
-  } finally {
-    client.close();
+  switch (name) {
+    case 'merge':
+      await client.command('library.merge', { trackId, intoId: otherId });
+      return say(`Verdicts on ${trackId} count for ${otherId} now.`);
+    case 'unmerge':
+      await client.command('library.unmerge', { trackId });
+      return say(`${trackId} is a track of its own again.`);
+    case 'apart':
+      await client.command('library.keep_apart', { trackId, otherId });
+      return say('They will not be proposed again.');
   }
 }
 

@@ -139,12 +139,7 @@ async function withClient<T>(
   work: (client: HttpClient, server: ServerAddress) => Promise<T>,
 ): Promise<T> {
   const server = await findServer(named);
-  const client = new HttpClient(server);
-  try {
-    return await work(client, server);
-  } finally {
-    client.close();
-  }
+  return work(new HttpClient(server), server);
 }
 
 /** By its whole name, else without regard to case, else by its id. */

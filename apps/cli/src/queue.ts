@@ -34,7 +34,6 @@ export async function showQueue(
     if (page.rows.length === 0) break;
     rows.push(...page.rows);
   }
-  client.close();
   const text = options.json
     ? JSON.stringify({ ...room.queue, rows })
     : queueLines(room.queue, rows, from).join('\n');
@@ -51,30 +50,25 @@ export async function addToQueue(
     throw new CliError('Name a track, an album with --album, or --top N.', ExitCode.usage);
   }
   const client = new HttpClient(await findServer(options.server));
-  try {
-    const { source, what } =
-      options.top === undefined
-        ? await findMusic(client, words.join(' '), options.album === true)
-        : topOfRanking(options.top);
-    if (options.play) {
-      const { ts } = await client.state();
-      await client.command('queue.play', { source, title: what }, ts + REMOTE_CONTROL_MS);
-    } else {
-      await client.command('queue.add', { source, where: options.next ? 'next' : 'last' });
-    }
-    const done = options.play ? 'Playing' : options.next ? 'Plays next' : 'In the queue';
-    process.stdout.write(`${done}: ${what}\n`);
-    return ExitCode.done;
-  } finally {
-    client.close();
+  const { source, what } =
+    options.top === undefined
+      ? await findMusic(client, words.join(' '), options.album === true)
+      : topOfRanking(options.top);
+  if (options.play) {
+    const { ts } = await client.state();
+    await client.command('queue.play', { source, title: what }, ts + REMOTE_CONTROL_MS);
+  } else {
+    await client.command('queue.add', { source, where: options.next ? 'next' : 'last' });
   }
+  const done = options.play ? 'Playing' : options.next ? 'Plays next' : 'In the queue';
+  process.stdout.write(`${done}: ${what}\n`);
+  return ExitCode.done;
 }
 
 /** Empties the queue; what sounds sounds on. */
 export async function emptyQueue(options: QueueOptions): Promise<number> {
   const client = new HttpClient(await findServer(options.server));
   await client.command('queue.clear', {});
-  client.close();
   process.stdout.write('The queue is empty.\n');
   return ExitCode.done;
 }
@@ -86,7 +80,6 @@ export async function showHistory(
   const limit = parseCount(options.last, '--last', 500);
   const client = new HttpClient(await findServer(options.server));
   const { rows } = (await client.get(`/api/history?limit=${limit}`)) as { rows: HistoryRow[] };
-  client.close();
   const lines = rows.length === 0 ? ['Nothing was heard yet.'] : heardLines(rows);
   process.stdout.write(`${options.json ? JSON.stringify(rows) : lines.join('\n')}\n`);
   return ExitCode.done;

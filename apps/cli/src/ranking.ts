@@ -27,7 +27,6 @@ export async function showRanking(
   const page = (await client.get(
     `/api/ranking?limit=${Math.min(limit, 500)}&search=${search}`,
   )) as TablePage;
-  client.close();
   for (const { rank, low, high, score, track } of page.rows) {
     const place = `#${rank}`.padStart(6);
     const interval = `${low}–${high}`.padStart(11);
@@ -75,7 +74,6 @@ export async function importRatings(
     'ranking.import_ratings',
     csv === null ? { source: 'tags' } : { source: 'elo', csv },
   );
-  client.close();
   await watchRoom(server, ({ room }) => {
     const done = room?.ranking.lastImport;
     if (!done || (csv === null && done.atServerMs === before?.atServerMs)) return 'more';
@@ -92,7 +90,6 @@ export async function rebuildRanking(options: RankingOptions): Promise<number> {
   const client = new HttpClient(server);
   const { revision } = (await client.state()).data.ranking;
   await client.command('ranking.rebuild', {});
-  client.close();
   await watchRoom(server, ({ room }) =>
     room && room.ranking.revision !== revision ? 'enough' : 'more',
   );

@@ -9,7 +9,6 @@ export async function scan(options: { server?: string }): Promise<number> {
   const server = await findServer(options.server);
   const client = new HttpClient(server);
   await client.command('library.scan', {});
-  client.close();
   await watchRoom(server, ({ room }) => {
     const progress = room?.library.scan;
     if (!room) return 'more';

@@ -21,14 +21,12 @@ export async function status(options: StatusOptions): Promise<number> {
   const client = new HttpClient(server);
   if (options.devices) {
     const report = (await client.get('/api/devices/sync')) as SyncReport;
-    client.close();
     process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : devicesTable(report));
     return ExitCode.done;
   }
   const { data: room, ts } = await client.state();
   const { present } = (await client.get('/api/devices')) as { present: Presence[] };
   const trouble = await savingTrouble(client);
-  client.close();
   if (!options.watch) {
     const text = describe({ room, present, trouble, isLive: true }, ts);
     process.stdout.write(options.json ? `${JSON.stringify(room)}\n` : text);

@@ -3,20 +3,23 @@ import type { Socket } from 'node:net';
 export interface Reply {
   status: number;
   body: string;
+  /** The other side hangs up after it. */
+  isLast: boolean;
 }
 
 const HEADER_END = '\r\n\r\n';
 
 /**
  * One HTTP/1.1 exchange over an open connection (RFC 9112). Loading `node:http` would take longer than all the rest of
- * a hotkey, and our own server always says how long its answer is. Rejects when the connection ends early.
+ * a hotkey, and our own server always says how long its answer is. Rejects when the connection ends early. Before and after
+ * it the connection does not keep the program from ending.
  */
 export function exchange(socket: Socket, head: readonly string[], body: string): Promise<Reply> {
   const lines = [...head, `content-length: ${Buffer.byteLength(body)}`];
   return new Promise((resolve, reject) => {
     let received = Buffer.alloc(0);
     const done = (finish: () => void): void => {
-      socket.off('data', onData).off('error', onError).off('close', onClose);
+      socket.off('data', onData).off('error', onError).off('close', onClose).unref();
       finish();
     };
     const onError = (error: Error): void => done(() => reject(error));
@@ -27,6 +30,7 @@ export function exchange(socket: Socket, head: readonly string[], body: string):
       if (reply instanceof Error) onError(reply);
       else if (reply !== null) done(() => resolve(reply));
     };
+    socket.ref();
     socket.on('data', onData).on('error', onError).on('close', onClose);
     socket.write(`${lines.join('\r\n')}${HEADER_END}${body}`);
   });
@@ -44,5 +48,6 @@ function parseReply(received: Buffer): Reply | Error | null {
   }
   const body = received.subarray(end + HEADER_END.length);
   if (body.length < Number(length)) return null;
-  return { status: Number(status), body: body.toString('utf8', 0, Number(length)) };
+  const isLast = /^connection: *close/im.test(header);
+  return { status: Number(status), body: body.toString('utf8', 0, Number(length)), isLast };
 }

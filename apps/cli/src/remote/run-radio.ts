@@ -14,23 +14,19 @@ export async function runRadio(args: readonly string[]): Promise<number> {
     throw new CliError(`There is no radio command "${name}". Known are ${known}.`, ExitCode.usage);
   }
   const client = new HttpClient(await findServer(server));
-  try {
-    const { data: room, ts: nowMs } = await client.state();
-    const said = await command.run(
-      {
-        client,
-        room,
-        nowMs,
-        send: ({ name, args }) =>
-          client.command(name, args, isRemoteControl(name) ? nowMs + REMOTE_CONTROL_MS : null),
-      },
-      rest,
-    );
-    process.stdout.write(`${said}\n`);
-    return ExitCode.done;
-  } finally {
-    client.close();
-  }
+  const { data: room, ts: nowMs } = await client.state();
+  const said = await command.run(
+    {
+      client,
+      room,
+      nowMs,
+      send: ({ name, args }) =>
+        client.command(name, args, isRemoteControl(name) ? nowMs + REMOTE_CONTROL_MS : null),
+    },
+    rest,
+  );
+  process.stdout.write(`${said}\n`);
+  return ExitCode.done;
 }
 
 function parse(args: readonly string[]): { server: string | undefined; words: string[] } {

@@ -17,19 +17,15 @@ export async function runRemote(name: string, args: readonly string[]): Promise<
   }
   const options = parseOptions(name, args, command.takes);
   const client = new HttpClient(await findServer(options.server));
-  try {
-    const { data: room, ts } = await client.state();
-    const ask = command.ask(room, options);
-    await client.command(
-      ask.name,
-      ask.args,
-      isRemoteControl(ask.name) ? ts + REMOTE_CONTROL_MS : null,
-    );
-    process.stdout.write(`${ask.done}\n`);
-    return ExitCode.done;
-  } finally {
-    client.close();
-  }
+  const { data: room, ts } = await client.state();
+  const ask = command.ask(room, options);
+  await client.command(
+    ask.name,
+    ask.args,
+    isRemoteControl(ask.name) ? ts + REMOTE_CONTROL_MS : null,
+  );
+  process.stdout.write(`${ask.done}\n`);
+  return ExitCode.done;
 }
 
 function parseOptions(
