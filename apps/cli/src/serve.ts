@@ -15,6 +15,7 @@ import { fromConfig } from './configuration.ts';
 import { CliError, ExitCode } from './exit-code.ts';
 import { openLog } from './log.ts';
 import { openLibrary } from './open-library.ts';
+import { stopSignal } from './stop-signal.ts';
 
 interface ServeOptions {
   port?: string;
@@ -53,7 +54,7 @@ export async function serve(
     token,
     log: openLog(options.logLevel ?? config.log.level),
   });
-  const stopping = onStop();
+  const stopping = stopSignal();
   printWelcome(server, token);
   await openLibrary(server, checked, join(data, 'demo'), stopping);
   if (!stopping.aborted) await once(stopping, 'abort');
@@ -93,13 +94,6 @@ function printWelcome({ port, addresses }: RunningServer, token: string | null):
   const isSeen = process.stdout.isTTY && token !== null;
   const joining = isSeen ? `${first}/?token=${encodeURIComponent(token)}` : first;
   say(`${renderUnicodeCompact(joining, { border: 1 }).replaceAll(/^/gm, '    ')}\n`);
-}
-
-/** Aborted by the first signal; a second one ends the process at once. */
-function onStop(): AbortSignal {
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  return stop.signal;
 }
 
 function mustBeFolder(named: string): string {
