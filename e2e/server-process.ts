@@ -178,8 +178,11 @@ export async function freePort(): Promise<number> {
 }
 
 /** A raw connection, for saying what no well-behaved client would. */
-export async function rawConnection(port: number): Promise<ReturnType<typeof connect>> {
-  const socket = connect(port, '127.0.0.1');
+export async function rawConnection(
+  port: number,
+  options: { allowHalfOpen?: boolean } = {},
+): Promise<ReturnType<typeof connect>> {
+  const socket = connect({ port, host: '127.0.0.1', ...options });
   await once(socket, 'connect');
   return socket;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -399,12 +400,25 @@ test('a server that is asked to stop ends by itself and cleanly, whoever is conn
   const deaf = new SocketListener(other.port);
   await Promise.all([screen, deaf].map((listener) => listener.frame('sync:full')));
   deaf.socket.pause();
+  const turnedAway = await rawConnection(other.port, { allowHalfOpen: true });
+  turnedAway.write(`GET /elsewhere HTTP/1.1\r\nhost: x\r\n${UPGRADE('websocket')}\r\n`);
+  expect(String((await once(turnedAway, 'data'))[0])).toContain('Connect to /ws/sync.');
   expect(await other.kill('SIGTERM')).toBe(0);
   await until('the screen knows', () => screen.closeCode !== null);
   expect(screen.closeCode).toBe(1001);
   deaf.socket.terminate();
+  turnedAway.destroy();
   await other.close();
 });
+
+test('who would rather speak HTTP/2 is answered in HTTP/1.1', async () => {
+  const client = await rawConnection(server.port);
+  client.write(`GET /healthz HTTP/1.1\r\nhost: x\r\n${UPGRADE('h2c')}\r\n`);
+  expect(String((await once(client, 'data'))[0])).toMatch(/^HTTP\/1\.1 200 /);
+  client.destroy();
+});
+
+const UPGRADE = (protocol: string): string => `connection: upgrade\r\nupgrade: ${protocol}\r\n`;
 
 function sha(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');

@@ -28,6 +28,7 @@ import type { RateLimit } from '../sync/rate-limit.ts';
 import type { Room } from '../sync/room.ts';
 import type { Saving } from '../sync/saving.ts';
 import type { SocketServer } from '../sync/socket-server.ts';
+import { turnAway } from '../sync/turn-away.ts';
 import { AccessGate } from './access-gate.ts';
 import { type SignIn, addAccessRoutes } from './access-routes.ts';
 import { addCommandRoutes } from './command-routes.ts';
@@ -92,6 +93,8 @@ export async function makeHttpServer(parts: HttpParts): Promise<FastifyInstance>
     requestTimeout: 60_000,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
+    // Programs that speak HTTP/2 ask for that first (`Upgrade: h2c`), and go on as they are where nobody answers to it.
+    http: { shouldUpgradeCallback: ({ headers }) => /^websocket$/i.test(headers.upgrade ?? '') },
   });
   // Forms of other sites could send plain text without being asked for permission; commands are JSON.
   app.removeContentTypeParser('text/plain');
@@ -160,11 +163,7 @@ function acceptSockets(
     const why =
       path === '/ws/sync' ? whyForeign(request, extraHosts, true) : 'Connect to /ws/sync.';
     if (why === null) return sockets.upgrade(request, socket, head, gate.admissionOf(request));
-    const status = path === '/ws/sync' ? '403 Forbidden' : '404 Not Found';
-    socket.on('error', () => {});
-    socket.end(
-      `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: text/plain\r\n\r\n${why}\n`,
-    );
+    turnAway(socket, path === '/ws/sync' ? '403 Forbidden' : '404 Not Found', why);
   });
 }
 

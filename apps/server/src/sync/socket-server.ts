@@ -19,6 +19,7 @@ import { type SyncLog, silentLog } from './sync-log.ts';
 import { type SyncMeter, silentMeter } from './sync-meter.ts';
 import { TailProbe } from './tail-probe.ts';
 import { encodeTextFrame } from './text-frame.ts';
+import { turnAway } from './turn-away.ts';
 
 export interface SocketServerOptions {
   room: Room;
@@ -108,9 +109,7 @@ export class SocketServer {
     const { remoteAddress } = request.socket;
     if (limit && !limit.connect(remoteAddress)) {
       this.#log.turnedAway(remoteAddress ?? '', 'too many connections');
-      socket.on('error', () => {});
-      socket.end('HTTP/1.1 429 Too Many Requests\r\nconnection: close\r\n\r\n');
-      return;
+      return turnAway(socket, '429 Too Many Requests', 'Too many connections from this address.');
     }
     socket.once('close', () => limit?.leave(remoteAddress));
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
@@ -129,12 +128,16 @@ export class SocketServer {
     }
   }
 
-  /** Says goodbye and waits for those who answer; whoever does not is cut. An open connection would keep the server from ending. */
+  /**
+   * Says goodbye and waits for those who answer; whoever does not is cut, also those who were turned away. An open connection
+   * would keep the server from ending.
+   */
   async end(): Promise<void> {
-    const gone = Array.from(this.#sessions, (session) => session.gone());
+    const peers = [...this.#server.clients];
+    const gone = peers.map((peer) => new Promise((resolve) => peer.once('close', resolve)));
     this.close();
     const cut = setTimeout(() => {
-      for (const session of this.#sessions) session.cut();
+      for (const peer of peers) peer.terminate();
     }, GOODBYE_MS);
     await Promise.all(gone);
     clearTimeout(cut);

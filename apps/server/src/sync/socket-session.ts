@@ -104,15 +104,6 @@ export class SocketSession {
     this.#webSocket.close(code, reason);
   }
 
-  /** Resolves once the connection is no more. */
-  gone(): Promise<void> {
-    return new Promise((resolve) => this.#webSocket.once('close', () => resolve()));
-  }
-
-  cut(): void {
-    this.#webSocket.terminate();
-  }
-
   #heard(): void {
     this.#missedPings = 0;
     this.#options.doctor.heard(this);
