@@ -50,18 +50,18 @@ const reads: Record<string, [summary: string, query?: z.ZodType]> = {
   '/api/library/duplicates': ['Files that are there several times with the same sound.'],
   '/api/library/same': ['Pairs of tracks that are most likely one recording.'],
   '/api/library/merged': ['Tracks that count for another.'],
-  '/api/tracks/{id}/audio': ['The file of a track, by ranges.', z.object({ token: text() })],
+  '/api/tracks/{id}/audio': ['The file of a track, by ranges.', queries.tokenQuery],
   '/api/tracks/{id}/stream': [
     'A source for a player: the file, or samples. `plays` lists what it plays, by commas.',
-    z.object({ plays: text(), token: text() }),
+    queries.soundQuery,
   ],
   '/api/tracks/{id}/peaks': [
     'An outline to draw, as signed bytes; `v` is its name.',
-    z.object({ v: text(), buckets: z.enum(['1600', '400', '100']).optional() }),
+    queries.peaksQuery,
   ],
   '/api/tracks/{id}/artwork': [
     'The cover of a track; `v` is its hash, `size` a width in px.',
-    z.object({ v: text(), size: text() }),
+    queries.artworkQuery,
   ],
   '/api/tracks/{id}/plays': ['How often a track was heard, and when last.'],
   '/api/radio/history': ['What was on air, newest first.', queries.backwardsQuery],
@@ -69,12 +69,12 @@ const reads: Record<string, [summary: string, query?: z.ZodType]> = {
   '/api/radio/next': ['What comes next.'],
   '/api/radio/stations': ['The stations with what they can play.'],
   '/api/radio/statistics': ['How much was on air.'],
-  '/radio/stream.mp3': ['The radio without an end.', streamQuery()],
-  '/radio/stream.opus': ['The radio without an end, as Ogg/Opus.', streamQuery()],
+  '/radio/stream.mp3': ['The radio without an end.', queries.radioStreamQuery],
+  '/radio/stream.opus': ['The radio without an end, as Ogg/Opus.', queries.radioStreamQuery],
   '/radio/t0': ['With which sample the stream of `sid` began.', z.object({ sid: z.string() })],
-  '/radio.m3u': ['A file by which players find the radio.', z.object({ token: text() })],
-  '/radio.pls': ['The same as PLS.', z.object({ token: text() })],
-  '/radio.xspf': ['The same as XSPF.', z.object({ token: text() })],
+  '/radio.m3u': ['A file by which players find the radio.', queries.tokenQuery],
+  '/radio.pls': ['The same as PLS.', queries.tokenQuery],
+  '/radio.xspf': ['The same as XSPF.', queries.tokenQuery],
   '/metrics': ['Figures for Prometheus.'],
   '/healthz': ['Whether the server is up.'],
   '/readyz': ['Whether the room is open.'],
@@ -127,12 +127,4 @@ function answers(summary: string): object {
   const schema = { $ref: '#/components/schemas/Refusal' };
   const refused = { description: 'Refused.', content: { 'application/json': { schema } } };
   return { 200: { description: summary }, default: refused };
-}
-
-function text() {
-  return z.string().optional();
-}
-
-function streamQuery(): z.ZodType {
-  return z.object({ sid: text(), burst: text(), token: text() });
 }

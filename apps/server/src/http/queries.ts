@@ -1,5 +1,6 @@
 import { albumSorts, trackSorts } from '@music-minion/protocol';
 import { z } from 'zod';
+import { PEAK_RESOLUTIONS } from '../audio/analysis/peaks.ts';
 
 /** What may stand behind the `?` of an address: checks the requests, and describes them in `/openapi.json`. */
 
@@ -47,6 +48,16 @@ export const topQuery = z.object({ top: z.coerce.number().int().min(1).optional(
 
 /** Where the file will lie, so that its paths can be relative; left out: in the first music folder. */
 export const exportQuery = z.object({ folder: z.string().startsWith('/').max(4096).optional() });
+
+const text = z.string().optional();
+export const tokenQuery = z.object({ token: text });
+export const soundQuery = z.object({ plays: text, token: text });
+export const artworkQuery = z.object({ v: text, size: text });
+export const peaksQuery = z.object({
+  v: text,
+  buckets: z.enum(PEAK_RESOLUTIONS.map(String)).default('1600'),
+});
+export const radioStreamQuery = z.object({ sid: text, burst: text, token: text });
 
 const A_MOMENT = 'a time like 2026-05-01T08:10:00Z, or in ms since 1970';
 

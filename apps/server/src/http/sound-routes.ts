@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { type SoundType, type TrackId, refuse, soundTypeNames } from '@music-minion/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { PEAK_RESOLUTIONS, coarserPeaks } from '../audio/analysis/peaks.ts';
+import { type PeakResolution, coarserPeaks } from '../audio/analysis/peaks.ts';
 import { chooseSource } from '../audio/choose-source.ts';
 import { DecodeError } from '../audio/decode/decoder.ts';
 import { waveBytes, waveStream } from '../audio/wave-stream.ts';
@@ -9,16 +9,11 @@ import { servedPath } from '../library/served-path.ts';
 import type { StoredTrack } from '../library/stored-track.ts';
 import { byteRange } from './byte-range.ts';
 import type { HttpParts } from './http-server.ts';
+import { peaksQuery, soundQuery } from './queries.ts';
 import { goneTrack, noSuchTrack, sendAudio } from './track-routes.ts';
 
-interface StreamRoute {
+interface TrackRoute {
   Params: { id: string };
-  Querystring: { plays?: string };
-}
-
-interface PeaksRoute {
-  Params: { id: string };
-  Querystring: { v?: string; buckets?: string };
 }
 
 /** Each is a decoder at work or waiting; far above what a household listens to at once. */
@@ -30,7 +25,7 @@ export function addSoundRoutes(app: FastifyInstance, parts: HttpParts): void {
   let streams = 0;
 
   // Both, as the HEAD that comes with a GET would decode the track to learn its length.
-  app.route<StreamRoute>({
+  app.route<TrackRoute>({
     method: ['GET', 'HEAD'],
     url: '/api/tracks/:id/stream',
     config: { access: 'token_in_url' },
@@ -38,34 +33,34 @@ export function addSoundRoutes(app: FastifyInstance, parts: HttpParts): void {
   });
 
   async function stream(
-    request: FastifyRequest<StreamRoute>,
+    request: FastifyRequest<TrackRoute>,
     reply: FastifyReply,
   ): Promise<FastifyReply> {
+    const { plays = '' } = soundQuery.parse(request.query);
+    const stop = new AbortController();
+    // Before anything is waited for: a player that seeks on hangs up again at once, and who is gone says so only once.
+    reply.raw.once('close', () => stop.abort());
     const known = tracks.get(request.params.id as TrackId);
     if (known === null) return noSuchTrack(reply);
     const path = await servedPath(known.path, room.state.library.folders);
     if (path === null) return goneTrack(reply);
     const stored = { ...known, path };
-    const source = chooseSource(stored, playsOf(request.query.plays));
+    const source = chooseSource(stored, playsOf(plays));
     if (source === 'original') return sendAudio(request, reply, stored);
+    if (stop.signal.aborted) return reply.hijack();
     if (streams >= MAX_STREAMS) {
       const message = `The server is decoding ${MAX_STREAMS} tracks already. Close some players.`;
       return reply.code(503).send(refuse('busy', message));
     }
     streams += 1;
-    reply.raw.once('close', () => (streams -= 1));
-    return sendSamples(request, reply, stored);
+    stop.signal.addEventListener('abort', () => (streams -= 1));
+    return sendSamples(request, reply, stored, stop.signal);
   }
 
-  app.get<PeaksRoute>('/api/tracks/:id/peaks', async (request, reply) => {
+  app.get<TrackRoute>('/api/tracks/:id/peaks', async (request, reply) => {
     const stored = tracks.get(request.params.id as TrackId);
     if (stored === null) return noSuchTrack(reply);
-    const { v, buckets = '1600' } = request.query;
-    const resolution = PEAK_RESOLUTIONS.find((known) => String(known) === buckets);
-    if (resolution === undefined) {
-      const message = `Ask for one of ${PEAK_RESOLUTIONS.join(', ')} buckets.`;
-      return reply.code(422).send(refuse('malformed', message));
-    }
+    const { v, buckets } = peaksQuery.parse(request.query);
     const outline = stored.peaks === null ? null : await peaks.read(stored.peaks);
     if (outline === null) {
       hear(stored.id);
@@ -74,7 +69,7 @@ export function addSoundRoutes(app: FastifyInstance, parts: HttpParts): void {
       return reply.code(404).header('cache-control', 'no-store').send(refuse('busy', message));
     }
     const isImmutable = v === stored.peaks;
-    const bytes = coarserPeaks(outline, resolution);
+    const bytes = coarserPeaks(outline, Number(buckets) as PeakResolution);
     return reply
       .header('cache-control', isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache')
       .type('application/octet-stream')
@@ -85,6 +80,7 @@ export function addSoundRoutes(app: FastifyInstance, parts: HttpParts): void {
     request: FastifyRequest,
     reply: FastifyReply,
     { path, durationMs, sizeBytes, mtimeMs }: StoredTrack,
+    signal: AbortSignal,
   ): Promise<FastifyReply> {
     const size = waveBytes(durationMs);
     const range = byteRange(request.headers.range, size);
@@ -107,11 +103,9 @@ export function addSoundRoutes(app: FastifyInstance, parts: HttpParts): void {
       .header('content-length', last - first + 1);
     if (range) reply.header('content-range', `bytes ${first}-${last}/${size}`);
     if (request.method === 'HEAD') return reply.send();
-    const stop = new AbortController();
-    reply.raw.once('close', () => stop.abort());
     const { open } = await decoder;
-    const wave = waveStream(open, { path, durationMs, first, last, signal: stop.signal });
-    return sendFirst(reply, wave);
+    const wave = waveStream(open, { path, durationMs, first, last, signal });
+    return sendFirst(reply, wave, signal);
   }
 }
 
@@ -119,6 +113,7 @@ export function addSoundRoutes(app: FastifyInstance, parts: HttpParts): void {
 async function sendFirst(
   reply: FastifyReply,
   wave: AsyncGenerator<Buffer, void>,
+  signal: AbortSignal,
 ): Promise<FastifyReply> {
   const pieces: Buffer[] = [];
   try {
@@ -129,6 +124,7 @@ async function sendFirst(
       pieces.push(value);
     }
   } catch (error) {
+    if (signal.aborted) return reply.hijack();
     if (!(error instanceof DecodeError)) throw error;
     for (const name of ['content-length', 'content-range', 'etag']) reply.removeHeader(name);
     const status = error.fault === 'gone' ? 404 : error.fault === 'timeout' ? 504 : 422;
@@ -146,7 +142,7 @@ async function sendFirst(
   return reply.send(Readable.from(rest(), { objectMode: false, highWaterMark: 64 * 1024 }));
 }
 
-function playsOf(text: string | undefined): ReadonlySet<SoundType> {
-  const named = new Set((text ?? '').split(','));
+function playsOf(text: string): ReadonlySet<SoundType> {
+  const named = new Set(text.split(','));
   return new Set(soundTypeNames.filter((name) => named.has(name)));
 }

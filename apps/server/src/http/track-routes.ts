@@ -12,6 +12,7 @@ import {
   isWithoutWords,
 } from '../library/thumbnails.ts';
 import type { TrackStore } from '../library/track-store.ts';
+import { artworkQuery } from './queries.ts';
 
 interface TrackRouteParts {
   tracks: TrackStore;
@@ -21,7 +22,6 @@ interface TrackRouteParts {
 
 interface TrackRoute {
   Params: { id: string };
-  Querystring: { v?: string; size?: string };
 }
 
 /** The music and its covers. Only files that a scan found are ever served; a request names a track, never a path. */
@@ -40,10 +40,13 @@ export function addTrackRoutes(
   app.get<TrackRoute>('/api/tracks/:id/artwork', async (request, reply) => {
     const stored = tracks.get(request.params.id as TrackId);
     if (stored === null) return noSuchTrack(reply);
-    const { bytes, mime, hash } = await chooseArtwork(request, stored, thumbnails());
-    const etag = `"${hash}-${mime.slice('image/'.length)}-${request.query.size ?? ''}"`;
+    const { v, size: asked = '' } = artworkQuery.parse(request.query);
+    const size = chooseSize(/^\d{1,5}$/.test(asked) ? Number(asked) : undefined);
+    const format = chooseFormat(request.headers.accept);
+    const { bytes, mime, hash } = await chooseArtwork(stored, thumbnails(), size, format);
+    const etag = `"${hash}-${mime.slice('image/'.length)}-${size ?? ''}"`;
     // Asked for by its hash a cover never changes; else, or when the picture did, it must be asked for again.
-    const isImmutable = request.query.v === hash;
+    const isImmutable = v === hash;
     reply.headers({
       etag,
       vary: 'accept',
@@ -57,15 +60,14 @@ export function addTrackRoutes(
 
 /** Small, in a format that the browser knows; what would harm it is replaced by the drawn cover. */
 async function chooseArtwork(
-  { query, headers }: FastifyRequest<TrackRoute>,
   stored: StoredTrack,
   thumbnails: Thumbnails,
+  size: ReturnType<typeof chooseSize>,
+  format: ReturnType<typeof chooseFormat>,
 ): Promise<LoadedArtwork> {
-  const size = chooseSize(/^\d{1,5}$/.test(query.size ?? '') ? Number(query.size) : undefined);
   const hasWords = !isWithoutWords(size);
   const load = (): Promise<LoadedArtwork> => loadArtwork(stored, { hasWords });
   if (size !== null && !(stored.artworkKind === 'generated' && hasWords)) {
-    const format = chooseFormat(headers.accept);
     const small = await thumbnails.get(stored.artworkHash, size, format, load);
     return small ?? drawnArtwork(stored, { hasWords });
   }
