@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { deviceId } from './ids.ts';
+import { nameOf } from './names.ts';
 
-export const deviceName = z.string().trim().min(1).max(60);
+export const MAX_DEVICE_NAME = 60;
+export const deviceName = nameOf(MAX_DEVICE_NAME);
 
 export const deviceKind = z.enum(['phone', 'tablet', 'computer', 'cli', 'api']);
 

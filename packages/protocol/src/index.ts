@@ -53,9 +53,11 @@ export {
   type Device,
   type DeviceKind,
   type KnownDevice,
+  MAX_DEVICE_NAME,
   type Presence,
   type PresenceReport,
   device,
+  deviceName,
 } from './devices.ts';
 export { type EventData, type EventName, type RoomEvent, events } from './events.ts';
 export {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { playlistId, trackId } from './ids.ts';
+import { nameOf } from './names.ts';
 import { ruleFieldNames, ruleOperatorNames } from './rule-fields.ts';
 
 /**
@@ -8,7 +9,7 @@ import { ruleFieldNames, ruleOperatorNames } from './rule-fields.ts';
  */
 export const playlistKind = z.enum(['manual', 'smart', 'folder']);
 
-export const playlistName = z.string().trim().min(1, 'give it a name').max(200);
+export const playlistName = nameOf(200);
 
 /** What every screen knows of a playlist; its entries are read at `GET /api/playlists/:id/entries`. */
 export const playlist = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { queueEntryId, trackId } from './ids.ts';
+import { oneLine } from './names.ts';
 import { queueSource, repeat } from './queue.ts';
 
 /** What can be asked of the queue. */
@@ -7,7 +8,7 @@ export const queueCommands = {
   'queue.play': z
     .strictObject({
       source: queueSource,
-      title: z.string().max(200).default('').describe('What it is, in words for people.'),
+      title: oneLine().max(200).default('').describe('What it is, in words for people.'),
       startTrackId: trackId.optional().describe('Where to start; left out, at the beginning.'),
       isShuffled: z.boolean().default(false),
     })

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { anchor } from './anchor.ts';
 import { pool } from './comparison.ts';
 import { radioItemId, stationId, trackId, verdictId } from './ids.ts';
+import { nameOf } from './names.ts';
 import { track } from './track.ts';
 
 /** Where the music of a station comes from. */
@@ -26,7 +27,7 @@ export const stationRules = z.strictObject({
 });
 
 const definition = {
-  name: z.string().trim().min(1).max(60),
+  name: nameOf(60),
   source: stationSource,
   order: z.enum(['shuffle', 'in_order']),
   rules: stationRules,

@@ -2,6 +2,7 @@ import {
   type CommandArgs,
   type Decision,
   type Device,
+  MAX_DEVICE_NAME,
   type RoomEvent,
   refuse,
 } from '@music-minion/protocol';
@@ -55,6 +56,9 @@ export function setSound(
 function freeName(name: string, others: readonly Device[]): string {
   const taken = new Set(others.map((device) => device.name));
   let free = name;
-  for (let number = 2; taken.has(free); number++) free = `${name} ${number}`;
+  for (let number = 2; taken.has(free); number++) {
+    const suffix = ` ${number}`;
+    free = name.slice(0, MAX_DEVICE_NAME - suffix.length) + suffix;
+  }
   return free;
 }

@@ -4,11 +4,13 @@ import {
   type CommandName,
   type Device,
   type DeviceId,
+  MAX_DEVICE_NAME,
   MAX_FRAME_BYTES,
   type Refusal,
   commandId,
   commandNames,
   deviceId,
+  deviceName,
   isRefusal,
   refusalStatus,
   refuse,
@@ -80,12 +82,10 @@ function deviceOf(pass: Pass | null, { state }: Room): Device | undefined {
 /** Callers by HTTP are not in the room; their name stands in the journal. */
 function callerOf(headers: FastifyRequest['headers']): Device {
   const id = deviceId.safeParse(headers['music-minion-device']);
-  const name = String(headers['music-minion-device-name'] ?? '')
-    .trim()
-    .slice(0, 60);
-  return id.success
-    ? { id: id.data, name: decodeName(name) || id.data, kind: 'cli' }
-    : { id: 'http' as DeviceId, name: 'HTTP', kind: 'api' };
+  if (!id.success) return { id: 'http' as DeviceId, name: 'HTTP', kind: 'api' };
+  const named = decodeName(String(headers['music-minion-device-name'] ?? ''));
+  const name = deviceName.safeParse(named.slice(0, MAX_DEVICE_NAME));
+  return { id: id.data, name: name.data ?? id.data, kind: 'cli' };
 }
 
 /** Header values are Latin-1; names travel percent-encoded. */

@@ -130,6 +130,16 @@ test('a device with two tabs is one device, and here until both are closed [5.2]
   expect(house.opened.presence.isHere(laptop.id)).toBe(false);
 });
 
+test('devices of the same long name are told apart, and found again by the next start [5.1, 9.1]', async () => {
+  const name = 'x'.repeat(60);
+  house.opened.hello({ ...phone, name });
+  house.opened.hello({ ...laptop, name });
+  const { devices } = house.room.state;
+  expect(devices.map(({ name }) => name)).toEqual([name, `${'x'.repeat(58)} 2`]);
+  await house.restart();
+  expect(house.room.state.devices).toEqual(devices);
+});
+
 test('a device keeps the name a person gave it, and no two begin with the same one [5.1]', () => {
   arrive(phone, 'locked');
   house.send('devices.rename', { deviceId: phone.id, name: 'Kitchen' });
