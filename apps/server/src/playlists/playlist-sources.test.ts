@@ -150,6 +150,10 @@ test('a name is compared as it is meant: no numbers, brackets, accents or guests
   expect(namesText('1999')).toBe('1999');
 });
 
+test('of a line that is no name, however long, only the beginning is compared', () => {
+  expect(namesText(`Venus (live ${'x (live '.repeat(10_000)}`).length).toBeLessThan(300);
+});
+
 test('files outside the music folders are neither read nor written nor followed [12.11]', async () => {
   const outside = mkdtempSync(join(tmpdir(), 'music-minion-outside-'));
   try {
