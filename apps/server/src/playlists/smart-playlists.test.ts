@@ -62,6 +62,8 @@ test('texts are compared without regard to case and accents', async () => {
   expect(await found({ field: 'genre', operator: 'is', value: 'jazz' })).toEqual([2, 3, 5]);
   expect(await found({ field: 'genre', operator: 'starts_with', value: 'spirit' })).toEqual([4]);
   expect(await found({ field: 'artist', operator: 'ends_with', value: 'DAVIS' })).toEqual([2, 3]);
+  house.db.prepare('UPDATE tracks SET title = ? WHERE id = ?').run('Loud 🔊', 'track-4');
+  expect(await found({ field: 'title', operator: 'ends_with', value: 'd 🔊' })).toEqual([4]);
   expect(await found({ field: 'artist', operator: 'is_not', value: 'Artist' })).toHaveLength(6);
   expect(await found({ field: 'genre', operator: 'contains_not', value: 'a' })).toEqual([
     6, 7, 0, 1,

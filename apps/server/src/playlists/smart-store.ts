@@ -195,7 +195,8 @@ function ruleSql({ field, operator, value }: Rule, nowMs: number, values: SQLInp
       return `instr(folded(${column}), ${text()}) = 1`;
     case 'ends_with': {
       const end = fold(asked.trim());
-      return `substr(folded(${column}), ${take(-end.length)}) = ${take(end)}`;
+      // SQLite counts characters, and JavaScript halves of some.
+      return `substr(folded(${column}), ${take(-Array.from(end).length)}) = ${take(end)}`;
     }
     case 'above':
       return `${column} > ${number()}`;
