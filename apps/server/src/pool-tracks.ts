@@ -1,14 +1,17 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
 import type { PlaylistId, Pool, PoolFilter, TrackId } from '@music-minion/protocol';
-import { MAX_PLAYLIST_BYTES, isPlaylistName, parsePlaylist } from './files/parse-playlist.ts';
+import { MAX_PLAYLIST_BYTES, parsePlaylist } from './files/parse-playlist.ts';
 import { PathMatcher } from './files/path-matcher.ts';
 import type { LibraryIndex } from './library/library-index.ts';
 import type { TrackStore } from './library/track-store.ts';
+import { findSource } from './playlists/find-source.ts';
 
 type LimitedPool = Exclude<Pool, { type: 'all' }>;
 type Found = ReadonlySet<TrackId> | { problem: string };
 type Listed = readonly TrackId[] | { problem: string };
+
+/** A library that never changes would else remember every album that was ever played. */
+const MOST_REMEMBERED = 64;
 
 /** Which tracks a pool is made of; worked out once and remembered until the library, or the playlist, changes. */
 export class PoolTracks {
@@ -37,6 +40,8 @@ export class PoolTracks {
     if (known) return known;
     const found = this.#read(pool);
     this.#found.set(key, found);
+    const [oldest] = this.#found.keys();
+    if (this.#found.size > MOST_REMEMBERED && oldest !== undefined) this.#found.delete(oldest);
     return found;
   }
 
@@ -99,15 +104,14 @@ export class PoolTracks {
   }
 
   #readPlaylist(file: string): { bytes: Buffer; path: string } | { problem: string } {
-    if (!isPlaylistName(file))
-      return { problem: `${file} is no playlist. Name an .m3u, .m3u8 or .pls file.` };
+    const source = findSource(file, this.#folders());
+    if ('problem' in source) return source;
+    const { path, isFolder } = source;
+    if (isFolder)
+      return { problem: `${path} is a folder. Name an .m3u, .m3u8 or .pls file in it.` };
     try {
-      const path = realpathSync(resolve(file));
-      if (!this.#folders().some((folder) => path.startsWith(folder + sep))) {
-        return { problem: `${file} is not inside the music folders.` };
-      }
       if (statSync(path).size > MAX_PLAYLIST_BYTES)
-        return { problem: `${file} is too large for a playlist.` };
+        return { problem: `${path} is too large for a playlist.` };
       return { bytes: readFileSync(path), path };
     } catch {
       return { problem: `${file} is not there, or the server may not read it.` };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Outcome, TrackId, VerdictId } from '@music-minion/protocol';
@@ -222,7 +222,14 @@ test('a playlist file inside the music folders is a pool; any other file is refu
     });
   }
   expect(start('/etc/passwd')).toMatchObject({ refusal: { reason: 'bad_playlist' } });
-  rmSync(folder, { recursive: true });
+  expect(start(folder)).toMatchObject({ refusal: { reason: 'bad_playlist' } });
+  // A disk that was not there yet when the server started is known by the link that leads to it.
+  const link = `${folder}-link`;
+  symlinkSync(folder, link);
+  await house.opened.library.start([link]);
+  await house.opened.library.cancel();
+  expect(start(join(link, 'three.m3u8'))).toMatchObject({ ok: true });
+  for (const path of [folder, link]) rmSync(path, { recursive: true });
 });
 
 test('a session for the best k asks about those that may be among them', () => {

@@ -31,7 +31,7 @@ export async function enterJail(path: string, folders: readonly string[]): Promi
   return { type: 'inside', realPath, kind: 'file' };
 }
 
-function isWithin(folder: string, path: string): boolean {
+export function isWithin(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 

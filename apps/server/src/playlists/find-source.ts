@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
-import { isAbsolute, resolve, sep } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { isPlaylistName } from '../files/parse-playlist.ts';
+import { isWithin } from '../files/path-jail.ts';
 
 export type Source = { path: string; isFolder: boolean } | { problem: string };
 
@@ -14,7 +15,7 @@ export function findSource(named: string, folders: readonly string[]): Source {
   const path = resolve(named);
   try {
     const real = realpathSync(path);
-    const isInside = folders.some((folder) => isWithin(real, realOf(folder)));
+    const isInside = folders.some((folder) => isWithin(realOf(folder), real));
     if (!isInside) return { problem: `${path} is not inside the music folders.` };
     const stats = statSync(real);
     if (stats.isDirectory()) return { path, isFolder: true };
@@ -25,10 +26,6 @@ export function findSource(named: string, folders: readonly string[]): Source {
   } catch {
     return { problem: `${path} is not there, or the server may not read it.` };
   }
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 function realOf(folder: string): string {
