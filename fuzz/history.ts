@@ -137,7 +137,6 @@ export function isSameJson(one: string, other: string): boolean {
   return one === other || isDeepStrictEqual(JSON.parse(one), JSON.parse(other));
 }
 
-/** What a restart must find again. */
 /** What was saved, as a start must find it: the clock of the host may have been set back. */
 function restored(saved: string, { time }: ServerProcess): string {
   const subjects = JSON.parse(saved) as Pick<RoomState, 'player'>;
@@ -145,6 +144,7 @@ function restored(saved: string, { time }: ServerProcess): string {
   return JSON.stringify({ ...subjects, player });
 }
 
+/** What a restart must find again. */
 function savedSubjects({ comparison, player, devices, radio }: RoomState): string {
   const { isOn, stations, schedule, chosen, queue } = radio;
   const wishes = { isOn, stations, schedule, chosen, queue };

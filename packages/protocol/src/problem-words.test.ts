@@ -69,6 +69,11 @@ test.each(cases)('%s [2.11]', (words, schema, given) => {
 });
 
 test('what is long is shortened, and many problems are counted', () => {
+  const strange = Object.fromEntries(Array.from({ length: 9000 }, (_, index) => [`k${index}`, 0]));
+  const { error } = z.strictObject({}).safeParse(strange);
+  expect(problemWords(error!, strange, 'The body')).toBe(
+    'The body must not have “k0”, “k1”, “k2”, “k3”, “k4” and others.',
+  );
   const many = z.object({ ids: z.array(z.string()) });
   const ids = Array.from({ length: 20 }, (_, index) => index);
   const words = problemWords(many.safeParse({ ids }).error!, { ids }, 'The body');

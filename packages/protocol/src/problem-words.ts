@@ -20,8 +20,9 @@ export function problemWords({ issues }: z.core.$ZodError, given: unknown, whole
 function sentence(issue: Issue, given: unknown, whole: string): string {
   const field = issue.path.length > 0 ? issue.path.join('.') : whole;
   if (issue.code === 'unrecognized_keys') {
-    const keys = issue.keys.map((key) => show(key)).join(', ');
-    return `${field} must not have ${keys}.`;
+    const keys = issue.keys.slice(0, MOST_PROBLEMS).map((key) => `“${shorten(key)}”`);
+    const more = issue.keys.length > keys.length ? ' and others' : '';
+    return `${field} must not have ${keys.join(', ')}${more}.`;
   }
   const value = issue.path.reduce<unknown>(
     (value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key],
