@@ -295,5 +295,6 @@ function openScrobbler({ db, listenBrainz, onFault }: RoomParts): Scrobbler | nu
     store: new ScrobbleStore(db),
     api: listenBrainz,
     onRefused: (why) => onFault(new Error(why), 'a play that could not be told'),
+    onFault: (error) => onFault(error, 'the plays that wait to be told'),
   });
 }

@@ -24,7 +24,7 @@ export interface PlayLogParts {
   isHeard: (state: RoomState) => boolean;
   /** A track begins to sound. */
   onStart?: (track: Track) => void;
-  /** Enough of it was heard; told once a hearing, part of the same transaction as its row. */
+  /** Enough of it was heard; told once a hearing, when its row is written. */
   onCounts?: (play: Play, track: Track) => void;
 }
 

@@ -19,6 +19,7 @@ let scrobbler: Scrobbler | null = null;
 const received: Submission[] = [];
 const tokens: (string | undefined)[] = [];
 const refusals: string[] = [];
+const faults: unknown[] = [];
 /** Decides how the service answers. */
 let answer: (submission: Submission) => number = () => 200;
 
@@ -44,7 +45,7 @@ afterEach(() => {
   server.close();
   server.closeAllConnections();
   db.close();
-  received.length = tokens.length = refusals.length = 0;
+  received.length = tokens.length = refusals.length = faults.length = 0;
   answer = () => 200;
 });
 
@@ -54,6 +55,7 @@ function open(): Scrobbler {
     store: new ScrobbleStore(db),
     api: new ListenBrainz(root, 'secret'),
     onRefused: (why) => refusals.push(why),
+    onFault: (error) => faults.push(error),
   });
   return scrobbler;
 }
@@ -126,4 +128,14 @@ test('a track without an artist is nothing ListenBrainz could take', () => {
   quiet.started(song('One', ''));
   expect(waiting()).toBe(0);
   expect(received).toEqual([]);
+});
+
+test('a disk on which nothing can be crossed out ends no server, and the play is not forgotten', async () => {
+  answer = () => {
+    db.exec('PRAGMA query_only = ON');
+    return 200;
+  };
+  open().played(1, song('One'), 1);
+  await vi.waitFor(() => expect(faults).toHaveLength(1));
+  expect(waiting()).toBe(1);
 });

@@ -12,6 +12,8 @@ export interface ScrobblerParts {
   api: ListenBrainz;
   /** A sentence for the log: a listen that was refused for good. */
   onRefused: (why: string) => void;
+  /** What waits could not be looked up or crossed out, as on a full disk. */
+  onFault: (error: unknown) => void;
 }
 
 /** Tells ListenBrainz of every play, once, and keeps on disk what it could not tell yet. */
@@ -54,12 +56,18 @@ export class Scrobbler {
 
   async #send(): Promise<void> {
     if (this.#isSending) return;
-    const waiting = this.#parts.store.oldest(BATCH);
-    if (waiting.length === 0) return;
     this.#isSending = true;
-    const afterMs = await this.#submit(waiting);
+    const afterMs = await this.#sendOldest().catch((error: unknown) => {
+      if (!this.#isClosed) this.#parts.onFault(error);
+      return LAST_RETRY_MS;
+    });
     this.#isSending = false;
     if (afterMs !== null) this.#sendIn(afterMs);
+  }
+
+  async #sendOldest(): Promise<number | null> {
+    const waiting = this.#parts.store.oldest(BATCH);
+    return waiting.length === 0 ? null : this.#submit(waiting);
   }
 
   /** When to go on, ms. One bad listen makes ListenBrainz refuse all that came with it: then they go one by one. */
