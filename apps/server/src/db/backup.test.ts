@@ -1,5 +1,6 @@
 import {
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
@@ -82,6 +83,16 @@ test('into a new folder, and over a damaged database', () => {
   expect(restore(fresh, backup, 'x')).toMatchObject({ report: { verdicts: 1 }, kept: null });
   truncateSync(join(fresh, 'music-minion.db'), 5000);
   expect(restore(fresh, backup, 'y')).toMatchObject({ report: { verdicts: 1, problems: [] } });
+});
+
+test('a restore that does not come to its end leaves what was there, and nothing else', () => {
+  const there = join(folder, 'there');
+  const backup = join(folder, 'disk/deep/one.db');
+  restore(there, backup, 'x');
+  mkdirSync(join(there, 'music-minion.db.before-y'));
+  const before = readdirSync(there);
+  expect(() => restore(there, backup, 'y')).toThrow('music-minion.db.before-y');
+  expect(readdirSync(there)).toEqual(before);
 });
 
 test.each([

@@ -47,9 +47,9 @@ export function restore(
   if (problem !== null) return { problem };
   mkdirSync(dataFolder, { recursive: true });
   const unlock = lockDataFolder(dataFolder);
+  const target = join(dataFolder, DATABASE);
+  const incoming = `${target}.restoring`;
   try {
-    const target = join(dataFolder, DATABASE);
-    const incoming = `${target}.restoring`;
     copyFileSync(backup, incoming);
     syncToDisk(incoming);
     const kept = setAside(target, `${target}.before-${stamp}`);
@@ -57,6 +57,8 @@ export function restore(
     syncToDisk(dataFolder);
     return { report: inspectDatabase(target), kept };
   } finally {
+    // Half a copy would take the room for which a full disk is missed.
+    rmSync(incoming, { force: true });
     unlock();
   }
 }
