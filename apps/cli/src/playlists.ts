@@ -1,14 +1,9 @@
 import { basename, dirname, extname, resolve } from 'node:path';
-import type {
-  ImportReport,
-  ImportedLine,
-  Playlist,
-  PlaylistEntriesPage,
-  TrackId,
-} from '@music-minion/protocol';
+import type { ImportReport, ImportedLine, Playlist, TrackId } from '@music-minion/protocol';
 import { CliError, ExitCode } from './exit-code.ts';
+import { readRows } from './read-rows.ts';
 import { HttpClient } from './remote/http-client.ts';
-import { label } from './remote/remote-commands.ts';
+import { label } from './remote/words.ts';
 import { type ServerAddress, findServer } from './server-address.ts';
 import { fetchFrom, readNamed, writeAnswer } from './transfer.ts';
 
@@ -16,7 +11,6 @@ interface ServerOption {
   server?: string;
 }
 
-const PAGE_ROWS = 500;
 /** As on the screen: so alike that it may be taken unseen, if that is wanted. */
 const LIKELY = 0.75;
 
@@ -34,16 +28,13 @@ export async function listPlaylists(options: ServerOption): Promise<number> {
 
 export function showPlaylist(name: string, options: ServerOption): Promise<number> {
   return withClient(options, async (client) => {
-    const { id, tracks } = await findPlaylist(client, name);
-    if (tracks === 0) process.stdout.write('The playlist is empty.\n');
-    for (let offset = 0; offset < tracks; offset += PAGE_ROWS) {
-      const page = (await client.get(
-        `/api/playlists/${id}/entries?offset=${offset}&limit=${PAGE_ROWS}`,
-      )) as PlaylistEntriesPage;
-      page.rows.forEach(({ track, absence }, index) => {
-        const number = String(offset + index + 1).padStart(6);
-        process.stdout.write(`${number}  ${label(track)}${absence ? ` (${absence})` : ''}\n`);
-      });
+    const { id } = await findPlaylist(client, name);
+    const path = `/api/playlists/${id}/entries` as const;
+    const { rows } = await readRows(client, path);
+    if (rows.length === 0) process.stdout.write('The playlist is empty.\n');
+    for (const [index, { track, absence }] of rows.entries()) {
+      const number = String(index + 1).padStart(6);
+      process.stdout.write(`${number}  ${label(track)}${absence ? ` (${absence})` : ''}\n`);
     }
     return ExitCode.done;
   });

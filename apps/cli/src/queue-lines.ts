@@ -1,5 +1,5 @@
 import type { HistoryRow, Queue, QueuePage, Repeat } from '@music-minion/protocol';
-import { label } from './remote/remote-commands.ts';
+import { clock, day, label, timeOfDay } from './remote/words.ts';
 
 const repeatWords: Record<Repeat, string | null> = {
   off: null,
@@ -20,7 +20,7 @@ export function queueLines(queue: Queue, rows: QueuePage['rows'], from: number):
   const lines = rows.map(({ track, isMissing }, at) => {
     const mark = from + at === queue.index ? '▸' : ' ';
     const gone = isMissing ? '  [file missing]' : '';
-    return `${mark}${String(from + at + 1).padStart(5)}  ${clock(track.durationMs)}  ${label(track)}${gone}`;
+    return `${mark}${String(from + at + 1).padStart(5)}  ${clock(track.durationMs).padStart(6)}  ${label(track)}${gone}`;
   });
   const left = queue.length - from - rows.length;
   return [
@@ -42,19 +42,8 @@ const endWords: Record<HistoryRow['reason'], string> = {
 /** What was heard, a line each, in the time of this machine. */
 export function heardLines(rows: readonly HistoryRow[]): string[] {
   return rows.map(({ startedAtMs, heardMs, reason, speakers, track }) => {
-    const at = new Date(startedAtMs);
-    const day = [at.getFullYear(), pad(at.getMonth() + 1), pad(at.getDate())].join('-');
     const where = speakers.length === 0 ? '' : ` on ${speakers.join(' and ')}`;
-    const time = `${pad(at.getHours())}:${pad(at.getMinutes())}`;
-    return `${day} ${time}  ${clock(heardMs)}  ${label(track)}  (${endWords[reason]}${where})`;
+    const time = `${day(startedAtMs)} ${timeOfDay(startedAtMs)}  ${clock(heardMs).padStart(6)}`;
+    return `${time}  ${label(track)}  (${endWords[reason]}${where})`;
   });
-}
-
-function clock(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${pad(seconds % 60)}`.padStart(6);
-}
-
-function pad(number: number): string {
-  return String(number).padStart(2, '0');
 }

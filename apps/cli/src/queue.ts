@@ -1,16 +1,11 @@
-import type {
-  HistoryRow,
-  LibraryFound,
-  QueuePage,
-  QueueSource,
-  Track,
-} from '@music-minion/protocol';
+import type { HistoryRow, LibraryFound, QueueSource, Track } from '@music-minion/protocol';
 import { REMOTE_CONTROL_MS } from '@music-minion/protocol/remote-control';
 import { CliError, ExitCode } from './exit-code.ts';
 import { heardLines, queueLines } from './queue-lines.ts';
 import { parseCount } from './parse-count.ts';
+import { readRows } from './read-rows.ts';
 import { HttpClient } from './remote/http-client.ts';
-import { label } from './remote/remote-commands.ts';
+import { label } from './remote/words.ts';
 import { findServer } from './server-address.ts';
 
 interface QueueOptions {
@@ -24,16 +19,8 @@ export async function showQueue(
   const client = new HttpClient(await findServer(options.server));
   const { data: room } = await client.state();
   const from = options.all ? 0 : (room.queue.index ?? 0);
-  const limit = options.all ? Infinity : 20;
-  const rows: QueuePage['rows'][number][] = [];
-  while (rows.length < Math.min(limit, room.queue.length - from)) {
-    const offset = from + rows.length;
-    const at = `/api/queue?offset=${offset}&limit=${Math.min(500, limit - rows.length)}`;
-    // oxlint-disable-next-line eslint/no-await-in-loop -- page by page over one connection
-    const page = (await client.get(at)) as QueuePage;
-    if (page.rows.length === 0) break;
-    rows.push(...page.rows);
-  }
+  const most = options.all ? Infinity : 20;
+  const { rows } = await readRows(client, '/api/queue', { from, most });
   const text = options.json
     ? JSON.stringify({ ...room.queue, rows })
     : queueLines(room.queue, rows, from).join('\n');

@@ -1,8 +1,8 @@
-import type { Track } from '@music-minion/protocol';
 import { CliError, ExitCode } from './exit-code.ts';
 import { parseCount } from './parse-count.ts';
+import { readRows } from './read-rows.ts';
 import { HttpClient } from './remote/http-client.ts';
-import { label } from './remote/remote-commands.ts';
+import { label } from './remote/words.ts';
 import { findServer } from './server-address.ts';
 import { fetchFrom, readNamed, writeAnswer } from './transfer.ts';
 import { watchRoom } from './watch-room.ts';
@@ -11,23 +11,16 @@ interface RankingOptions {
   server?: string;
 }
 
-interface TablePage {
-  total: number;
-  rows: { rank: number; low: number; high: number; score: number; track: Track }[];
-}
-
 /** The best tracks with their 90 % rank intervals. */
 export async function showRanking(
   options: RankingOptions & { top: string; search?: string },
 ): Promise<number> {
-  const limit = parseCount(options.top, '--top');
-  const search = encodeURIComponent(options.search ?? '');
+  const most = parseCount(options.top, '--top');
+  const query = `&search=${encodeURIComponent(options.search ?? '')}`;
   const client = new HttpClient(await findServer(options.server));
   const { data: room } = await client.state();
-  const page = (await client.get(
-    `/api/ranking?limit=${Math.min(limit, 500)}&search=${search}`,
-  )) as TablePage;
-  for (const { rank, low, high, score, track } of page.rows) {
+  const { total, rows } = await readRows(client, '/api/ranking', { most, query });
+  for (const { rank, low, high, score, track } of rows) {
     const place = `#${rank}`.padStart(6);
     const interval = `${low}–${high}`.padStart(11);
     process.stdout.write(`${place} ${interval} ${String(score).padStart(4)}  ${label(track)}\n`);
@@ -39,7 +32,7 @@ export async function showRanking(
       ? `the top ${goal.k} is settled`
       : `it is ${Math.round(goal.certainty * 100)} %`;
   const toGo = verdictsToGo ? `, about ${verdictsToGo} more verdicts until ${aim}` : '';
-  process.stdout.write(`\n${page.total} tracks. ${share}${toGo}.\n`);
+  process.stdout.write(`\n${total} tracks. ${share}${toGo}.\n`);
   return ExitCode.done;
 }
 

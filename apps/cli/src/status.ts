@@ -3,7 +3,7 @@ import { type Presence, type RoomState, type SyncReport, positionAt } from '@mus
 import { devicesTable } from './devices-table.ts';
 import { ExitCode } from './exit-code.ts';
 import { HttpClient } from './remote/http-client.ts';
-import { label } from './remote/remote-commands.ts';
+import { clock, label } from './remote/words.ts';
 import { savingTrouble } from './saving-trouble.ts';
 import { findServer } from './server-address.ts';
 import { watchRoom } from './watch-room.ts';
@@ -99,9 +99,4 @@ function describe({ room, present, trouble, isLive }: Seen, nowMs: number): stri
   );
   lines.push(here.length > 0 ? `Here: ${here.join(', ')}` : 'No device is here.');
   return `${lines.join('\n')}\n`;
-}
-
-function clock(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

@@ -20,7 +20,12 @@ const full = { type: 'sync:full', epoch: 'one', seq: 0, data: emptyRoom };
 
 test('the room is watched until enough was seen', async () => {
   const address = await listen({ ...full, protocol: PROTOCOL_VERSION });
-  await watchRoom(address, ({ room }) => (room === null ? 'more' : 'enough'));
+  const seen: unknown[] = [];
+  await watchRoom(address, ({ room }) => {
+    seen.push(room);
+    return room === null ? 'more' : 'enough';
+  });
+  expect([seen[0], seen.at(-1)]).toEqual([null, emptyRoom]);
 });
 
 test('a server of another version is told of, not waited for', async () => {

@@ -2,6 +2,7 @@ import type { AiringRow, Radio, RoomState, Upcoming, WhatWasOn } from '@music-mi
 import { CliError, ExitCode } from '../exit-code.ts';
 import type { HttpClient } from './http-client.ts';
 import type { Ask } from './remote-commands.ts';
+import { clock, day, label, timeOfDay } from './words.ts';
 
 /** What one asks the radio for: a deed, or something to read. */
 export interface RadioCommand {
@@ -153,27 +154,4 @@ export function toInstant(text: string, nowMs: number): number {
     `Write the time like 08:10 or "2026-05-01 08:10", not "${text}".`,
     ExitCode.usage,
   );
-}
-
-function label({ title, artist }: { title: string; artist: string }): string {
-  return artist === '' ? title : `${title} (${artist})`;
-}
-
-function clock(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
-
-function timeOfDay(atMs: number): string {
-  return new Date(atMs).toTimeString().slice(0, 5);
-}
-
-/** In the time zone of this machine. */
-function day(atMs: number): string {
-  const at = new Date(atMs);
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-}
-
-function two(number: number): string {
-  return String(number).padStart(2, '0');
 }

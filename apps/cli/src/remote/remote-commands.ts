@@ -1,5 +1,6 @@
-import type { CommandInput, CommandName, RoomState, Side, Track } from '@music-minion/protocol';
+import type { CommandInput, CommandName, RoomState, Side } from '@music-minion/protocol';
 import { CliError, ExitCode } from '../exit-code.ts';
+import { label } from './words.ts';
 
 export interface RemoteOptions {
   /** 1 or 2 for the sides A and B; undefined = the selected side. */
@@ -165,8 +166,4 @@ function verdict(
 function seek(seconds: number): Ask {
   const done = `${seconds < 0 ? 'Back' : 'Forward'} ${Math.abs(seconds)} s.`;
   return { name: 'player.seek', args: { deltaMs: seconds * 1000 }, done };
-}
-
-export function label({ title, artist }: Track): string {
-  return artist === '' ? title : `${title} (${artist})`;
 }
