@@ -58,6 +58,7 @@ test('the exit of the command line tells what happened', async () => {
   const run = (...args: string[]) => server.command(args, env);
   expect(await run('web-winner', '--track', '3')).toMatchObject({ code: 2 });
   expect(await run('web-nothing')).toMatchObject({ code: 2 });
+  expect(await run('web-tie', '--token')).toMatchObject({ code: 2 });
   expect(await run('nonsense')).toMatchObject({ code: 2 });
   expect(await run('web-winner', '--server', 'http://127.0.0.1:1')).toMatchObject({ code: 3 });
   const empty = await ServerProcess.start(mkdtempSync(join(scratch, 'empty-')));

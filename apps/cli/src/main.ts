@@ -1,4 +1,4 @@
-import { ExitCode } from './exit-code.ts';
+import { CliError, ExitCode } from './exit-code.ts';
 
 /**
  * Hotkeys want their answer at once, so remote commands go a short way that loads next to nothing; everything else,
@@ -27,8 +27,10 @@ function takeToken(args: readonly string[]): { token: string | undefined; words:
     arg.startsWith('--token=') ? ['--token', arg.slice('--token='.length)] : [arg],
   );
   const at = words.indexOf('--token');
-  const [, token] = at < 0 ? [] : words.splice(at, 2);
-  return { token, words };
+  if (at < 0) return { token: undefined, words };
+  const [, token] = words.splice(at, 2);
+  if (token) return { token, words };
+  throw new CliError('--token takes the token of the server to talk to.', ExitCode.usage);
 }
 
 /** Where the answer goes may be gone (`| head`) or full: that is no fault, and a server goes on without being read. */

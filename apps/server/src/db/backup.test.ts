@@ -57,6 +57,12 @@ test('a backup replaces nothing', () => {
   });
 });
 
+test('a backup that cannot be written is said to be that', () => {
+  expect(backUp(data, '/proc/one.db')).toEqual({
+    problem: '/proc/one.db cannot be written. Name a file in a folder that can.',
+  });
+});
+
 test('nothing is restored under a running server', () => {
   const unlock = lockDataFolder(data);
   expect(() => restore(data, join(folder, 'disk/deep/one.db'), 'now')).toThrow(

@@ -11,6 +11,7 @@ interface Problem {
 }
 
 const DATABASE = 'music-minion.db';
+const SQLITE_CANTOPEN = 14;
 
 /**
  * One file with all that cannot be made again: verdicts, playlists, history, devices. It is what the room was at one moment,
@@ -25,6 +26,9 @@ export function backUp(dataFolder: string, target: string): { report: DatabaseRe
   const db = new DatabaseSync(source, { readOnly: true });
   try {
     copyDatabase(db, target);
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode !== SQLITE_CANTOPEN) throw error;
+    return { problem: `${target} cannot be written. Name a file in a folder that can.` };
   } finally {
     db.close();
   }
