@@ -8,4 +8,3 @@ export const failureReason = z.enum(['vanished', 'undecodable']);
 export const failure = z.object({ trackId, message: z.string(), atServerMs: z.number() });
 
 export type FailureReason = z.infer<typeof failureReason>;
-export type Failure = z.infer<typeof failure>;

@@ -1,7 +1,6 @@
 export { type Access, type SignInRequest, signInRequest } from './access.ts';
 export { type Anchor } from './anchor.ts';
 export { CALIBRATION_MS } from './calibration-length.ts';
-export { type Calibration } from './calibration.ts';
 export { CLIENT_MADE_ID } from './client-made-id.ts';
 export { CLOSE_SIGNED_OUT } from './close-codes.ts';
 export {
@@ -59,7 +58,7 @@ export {
   device,
   deviceName,
 } from './devices.ts';
-export { type EventData, type EventName, type RoomEvent, events } from './events.ts';
+export { type EventData, type RoomEvent, events } from './events.ts';
 export {
   type Accepted,
   type DownFrame,
@@ -69,7 +68,6 @@ export {
   type Signal,
   type UpFrame,
   accepted,
-  controlFrames,
   refused,
   upFrame,
 } from './frames.ts';
@@ -89,13 +87,13 @@ export {
   commandId,
   deviceId,
 } from './ids.ts';
-export { type KnownLoudness, PEAK_CEILING_DB, REFERENCE_LUFS, playbackGainDb } from './gain.ts';
-export { type Failure, type FailureReason } from './failure.ts';
+export { playbackGainDb } from './gain.ts';
+export { type FailureReason } from './failure.ts';
 export { type Library, type ScanProgress } from './library.ts';
 export { shownTracks } from './measured-tracks.ts';
 export { otherSide } from './other-side.ts';
 export { MAX_FRAME_BYTES, PROTOCOL_VERSION } from './protocol-version.ts';
-export { moveAnchor, positionAt } from './position.ts';
+export { positionAt } from './position.ts';
 export { type Playlist, type PlaylistKind, type SmartRules, smartRules } from './playlists.ts';
 export { type Options } from './options.ts';
 export { type Playback, type PlaybackSource, type Player, type Speaker } from './player.ts';
@@ -124,14 +122,13 @@ export {
 } from './radio.ts';
 export { reduce } from './reduce.ts';
 export { type Refusal, refusal } from './refusal.ts';
-export { type RefusalReason, isRefusal, refusalStatus, refuse } from './refuse.ts';
+export { isRefusal, refusalStatus, refuse } from './refuse.ts';
 export { REMOTE_CONTROL_MS, isRemoteControl } from './remote-control.ts';
 export { emptyRoom } from './empty-room.ts';
 export {
   type Rule,
   type RuleField,
   type RuleGroup,
-  type RuleOperator,
   type ValueKind,
   fieldsOf,
   findRuleProblem,
@@ -190,7 +187,6 @@ export {
   type PlaylistEntryRow,
   type PlaylistFile,
   type RulesPreview,
-  type Suggestion,
   type RankingCurve,
   type RankingPage,
   type RankingRow,

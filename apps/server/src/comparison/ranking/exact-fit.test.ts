@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitExactly } from './exact-fit.ts';
+import { fitExactly } from './exact-fit.fixture.ts';
 import type { Outcome } from './answer.ts';
 import {
   BASEBALL_HOME_ADVANTAGE,

@@ -1,4 +1,4 @@
-import type { Tally } from './exact-fit.ts';
+import type { Tally } from './exact-fit.fixture.ts';
 
 /**
  * Published Bradley-Terry fits with their data, to check against.

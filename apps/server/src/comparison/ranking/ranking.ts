@@ -110,17 +110,6 @@ export class Ranking {
     return chooseQuestion(view, choice);
   }
 
-  /** Up to `count` questions to ask one after the other; each counts the ones before it as answered. */
-  nextPairs(count: number, choice: PairChoice): (readonly [number, number])[] {
-    const pairs: (readonly [number, number])[] = [];
-    while (pairs.length < count) {
-      const pair = this.nextPair({ ...choice, pending: [...(choice.pending ?? []), ...pairs] });
-      if (pair === null) break;
-      pairs.push(pair);
-    }
-    return pairs;
-  }
-
   strength(item: number): Strength {
     this.#check(item);
     const { posterior } = this.#state;

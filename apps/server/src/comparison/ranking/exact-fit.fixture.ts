@@ -1,4 +1,4 @@
-import { solve } from './linear-algebra.ts';
+import { solve } from './linear-algebra.fixture.ts';
 
 /** Answers about one pair taken together. */
 export interface Tally {
