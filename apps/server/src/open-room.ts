@@ -263,12 +263,12 @@ export function openRoom(parts: RoomParts): OpenRoom {
     playlistReads,
     renewPair: () => onTracksChanged(reactionParts),
     tidyUp() {
-      playlistNews.onLibrary();
       try {
+        playlistNews.onLibrary();
         store.dropOldAnswers(nowMs());
         playlists.playlists.dropDeleted(nowMs() - DELETED_KEPT_MS);
       } catch (error) {
-        onFault(error, 'the forgetting of old answers');
+        onFault(error, 'the hourly tidying up');
       }
     },
     async close() {

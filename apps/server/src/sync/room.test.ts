@@ -131,6 +131,13 @@ test('a fault in the middle of a decision takes back what it had changed in memo
   expect(house.send('comparison.verdict', { pairId: house.pair.id, outcome: 'a' }).ok).toBe(true);
 });
 
+test('what cannot be tidied up ends no server', () => {
+  house.db.exec('PRAGMA foreign_keys = OFF; DROP TABLE playlists');
+  house.opened.tidyUp();
+  expect(house.faults).toHaveLength(1);
+  house.faults.length = 0;
+});
+
 test('what plays goes on from its place if the clock was set back while the server was away [9.1]', async () => {
   house.send('player.play', {});
   house.nowMs += 2000;
