@@ -3,10 +3,10 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
-const PATH = /`((?:apps|packages|docs|scripts|bench|e2e|fixtures|deploy)\/[\w./*-]+)`/g;
+const PATH = /`((?:apps|packages|docs|scripts|bench|e2e|fuzz|deploy)\/[\w./*-]+)`/g;
 
 const problems: string[] = [];
-const documents = globSync(['*.md', 'docs/**/*.md', 'bench/**/*.md'], { cwd: root });
+const documents = globSync(['*.md', '{docs,bench,fuzz,deploy}/**/*.md'], { cwd: root });
 for (const document of documents) {
   const text = readFileSync(resolve(root, document), 'utf8');
   for (const [, path = ''] of text.matchAll(PATH)) {
