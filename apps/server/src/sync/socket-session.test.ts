@@ -1,8 +1,9 @@
 import { EventEmitter } from 'node:events';
 import type { Duplex } from 'node:stream';
+import { PROTOCOL_VERSION } from '@music-minion/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
-import { TestHouse } from '../test-house.ts';
+import { TestHouse, phone } from '../test-house.ts';
 import { FanOut } from './fan-out.ts';
 import { SocketSession } from './socket-session.ts';
 import { SyncDoctor } from './sync-doctor.ts';
@@ -37,12 +38,14 @@ let connection: FakeConnection;
 let caughtUp: number;
 let fanOut: FanOut;
 let session: SocketSession;
+let mayCommand = true;
 
 beforeEach(() => {
   house = new TestHouse(2);
   socket = new FakeWebSocket();
   connection = new FakeConnection();
   caughtUp = 0;
+  mayCommand = true;
   session = new SocketSession(socket as unknown as WebSocket, connection as unknown as Duplex, {
     room: house.room,
     saving: house.opened.saving,
@@ -55,6 +58,7 @@ beforeEach(() => {
     }),
     fanOut: (fanOut = new FanOut([])),
     onHello: house.opened.hello,
+    mayCommand: () => mayCommand,
     onCaughtUp: () => (caughtUp += 1),
   });
 });
@@ -93,6 +97,29 @@ test('a peer that does not read is told nothing more, and gets one snapshot once
   socket.readyState = 3;
   tell('five');
   expect(connection.written).toHaveLength(2);
+});
+
+function say(frame: object): void {
+  socket.emit('message', Buffer.from(JSON.stringify(frame)), false);
+  fanOut.flush();
+}
+const reasons = (): unknown[] =>
+  connection.written.map((text) => (JSON.parse(text) as { data: { reason: string } }).data.reason);
+
+test('who talks nonsense all the time is limited like everybody, and the log with it [1.7, 9.3]', () => {
+  say({ no: 'frame' });
+  say({ type: 'command', data: { id: 'x', name: 'player.fly', args: {} } });
+  mayCommand = false;
+  say({ no: 'frame' });
+  say({ type: 'command', data: { id: 'y', name: 'player.fly', args: {} } });
+  expect(reasons()).toEqual(['malformed', 'unknown_command', 'busy', 'busy']);
+});
+
+test('a connection says hello once, and is no other device later [5.1]', () => {
+  for (const id of ['one', 'two', 'one'])
+    say({ type: 'hello', data: { protocol: PROTOCOL_VERSION, device: { ...phone, id } } });
+  expect(house.room.state.devices.map(({ id }) => id)).toEqual(['one']);
+  expect(house.opened.presence.present().map(({ deviceId }) => deviceId)).toEqual(['one']);
 });
 
 test('a listener that never said hello may still ask, and its verdict says so', () => {

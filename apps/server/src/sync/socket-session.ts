@@ -149,6 +149,8 @@ export class SocketSession {
   }
 
   #onHello({ protocol, device }: Extract<UpFrame, { type: 'hello' }>['data']): void {
+    // Once: each is written to the disk, and no tab is two devices.
+    if (this.#device !== STRANGER) return;
     this.#options.doctor.hello(this, device, protocol);
     if (protocol !== PROTOCOL_VERSION) {
       const message = 'Music Minion was updated. Reload to go on.';
@@ -164,12 +166,10 @@ export class SocketSession {
   }
 
   #onCommand({ id, name, args, expiresAtServerMs }: CommandFrameData): void {
-    const mayAct = this.#options.mayCommand ?? (() => true);
     const command = parseCommand(name, args);
-    if (isRefusal(command)) {
-      return this.#refuseEarly(id, name, mayAct() ? command : tooManyCommands());
-    }
+    if (isRefusal(command)) return this.#refuseEarly(id, name, command);
     const { room } = this.#options;
+    const mayAct = (): boolean => this.#mayAct();
     // A person may have renamed the device since it said hello.
     const from = room.state.devices.find((device) => device.id === this.#device.id) ?? this.#device;
     const expiresAtMs = expiresAtServerMs;
@@ -179,8 +179,13 @@ export class SocketSession {
     });
   }
 
+  #mayAct(): boolean {
+    return this.#options.mayCommand?.() ?? true;
+  }
+
   /** Before the room has heard of it. */
-  #refuseEarly(id: string | null, name: string, refusal: Refusal): void {
+  #refuseEarly(id: string | null, name: string, why: Refusal): void {
+    const refusal = this.#mayAct() ? why : tooManyCommands();
     const outcome = { reason: refusal.reason };
     this.#log.answered({ commandId: id, command: name, device: this.#device, outcome, tookMs: 0 });
     this.#refuse(id, refusal);
