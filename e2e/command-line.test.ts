@@ -59,6 +59,9 @@ test('the exit of the command line tells what happened', async () => {
   expect(await run('web-winner', '--track', '3')).toMatchObject({ code: 2 });
   expect(await run('web-nothing')).toMatchObject({ code: 2 });
   expect(await run('web-tie', '--token')).toMatchObject({ code: 2 });
+  const odd = { MUSIC_MINION_WEB_PORT: 'odd' };
+  for (const command of ['status', 'backup'])
+    expect(await server.command([command], odd)).toMatchObject({ code: 2 });
   expect(await run('nonsense')).toMatchObject({ code: 2 });
   expect(await run('web-winner', '--server', 'http://127.0.0.1:1')).toMatchObject({ code: 3 });
   const empty = await ServerProcess.start(mkdtempSync(join(scratch, 'empty-')));

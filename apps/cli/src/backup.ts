@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DatabaseReport, backUp, dataFolder, loadConfig, restore } from '@music-minion/server';
+import { fromConfig } from './configuration.ts';
 import { CliError, ExitCode } from './exit-code.ts';
 
 interface DataOption {
@@ -28,7 +29,7 @@ export async function restoreBackup(file: string, options: DataOption): Promise<
 }
 
 async function findDataFolder({ data }: DataOption): Promise<string> {
-  return data ?? dataFolder(await loadConfig(process.env), process.env);
+  return data ?? dataFolder(await fromConfig(() => loadConfig(process.env)), process.env);
 }
 
 /** A problem, and whatever the disk says, as a sentence. */
