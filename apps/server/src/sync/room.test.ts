@@ -131,6 +131,18 @@ test('a fault in the middle of a decision takes back what it had changed in memo
   expect(house.send('comparison.verdict', { pairId: house.pair.id, outcome: 'a' }).ok).toBe(true);
 });
 
+test('who fails to follow an event keeps nobody else from hearing of it', () => {
+  house.room.onEvent(() => {
+    throw new Error('no disk');
+  });
+  const heard: number[] = [];
+  house.room.onEvent((_event, frame) => heard.push((JSON.parse(frame) as { seq: number }).seq));
+  expect(house.send('options.set', { blind: true })).toMatchObject({ ok: true });
+  expect(heard).toEqual([house.room.seq]);
+  expect(house.faults).toHaveLength(1);
+  house.faults.length = 0;
+});
+
 test('what cannot be tidied up ends no server', () => {
   house.db.exec('PRAGMA foreign_keys = OFF; DROP TABLE playlists');
   house.opened.tidyUp();

@@ -255,7 +255,14 @@ export class Room {
     const frame = JSON.stringify({ type: event.type, seq: this.#seq, ts, data: event.data });
     this.#log.push({ frame, commandId });
     this.#meter.event(event.type);
-    for (const listener of this.#listeners) listener(event, frame);
+    // It is decided and saved: who fails to follow it keeps neither the others nor the sender from hearing of it.
+    for (const listener of this.#listeners) {
+      try {
+        listener(event, frame);
+      } catch (error) {
+        this.#options.onFault(error, `what follows from ${event.type}`);
+      }
+    }
   }
 
   #full(): string {
