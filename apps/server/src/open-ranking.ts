@@ -50,6 +50,9 @@ export function openRanking(
     tracks,
     closing: closing.signal,
     change,
-    later: (what, work) => void work().catch((error: unknown) => onFault(error, what)),
+    later: (what, work) =>
+      void Promise.resolve()
+        .then(work)
+        .catch((error: unknown) => onFault(error, what)),
   };
 }

@@ -33,7 +33,7 @@ export interface RankingHouse {
   closing: AbortSignal;
   /** A change of the house's own accord. */
   change: (what: string, decide: (deciding: Deciding) => RoomEvent | null) => void;
-  /** Starts something that goes on after the command was answered; its faults are logged. */
+  /** Starts something once the command is saved, or taken back; its faults are logged. */
   later: (what: string, work: () => Promise<void>) => void;
 }
 
@@ -86,6 +86,8 @@ export function importRatings(
   }
   house.priors.put('elo', values, deciding.nowMs);
   usePriors(house, comparison);
+  const rated = values.map(({ trackId }) => trackId);
+  deciding.onRollback(() => usePriors(house, comparison, rated));
   house.later('the fit to the imported ratings', () => refit(house, comparison));
   const sentences = problems.slice(0, SHOWN_PROBLEMS).map(problemToSentence);
   return changed(deciding, importDone('elo', deciding.nowMs, values.length, sentences));
@@ -122,10 +124,14 @@ export function dropPlaylist(
   return changed(deciding, { playlists: playlists.list() });
 }
 
-/** What is known beforehand, as the ranking takes it. */
-export function usePriors({ priors, tracks }: RankingHouse, { ranking }: ComparisonHouse): void {
+/** What is known beforehand, as the ranking takes it; of tracks that are named also that nothing is known. */
+export function usePriors(
+  { priors, tracks }: RankingHouse,
+  { ranking }: ComparisonHouse,
+  named: readonly TrackId[] = [],
+): void {
   const bySource = priors.bySource();
-  const ids = new Set<TrackId>();
+  const ids = new Set(named);
   for (const values of bySource.values()) for (const { trackId } of values) ids.add(trackId);
   const known = [...ids].filter((id) => tracks.get(id) !== null);
   const rows = toFeatureRows(known, bySource);
@@ -177,10 +183,11 @@ function importFromTags(
       onProgress: () => {},
     });
     house.change('ratings imported', (later) => {
+      const rated = new Set([...stars, ...plays].map(({ trackId }) => trackId));
       house.priors.put('stars', stars, later.nowMs);
       house.priors.put('plays', plays, later.nowMs);
       usePriors(house, comparison);
-      const rated = new Set([...stars, ...plays].map(({ trackId }) => trackId));
+      later.onRollback(() => usePriors(house, comparison, [...rated]));
       const problems = failures
         .slice(0, SHOWN_PROBLEMS)
         .map(({ path, reason }) => `${path} could not be read: ${reason}.`);

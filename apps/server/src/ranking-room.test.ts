@@ -309,6 +309,23 @@ test('ratings of another program are taken as known beforehand, and verdicts ove
   expect(useless).toMatchObject({ refusal: { reason: 'bad_ratings' } });
 });
 
+test('ratings that could not be saved are not known beforehand [2.7]', async () => {
+  const { comparison, ranking } = house.opened.house;
+  const known = (): number[] => Array.from(comparison.ranking.toSnapshot().features.values);
+  const before = known();
+  const broken = vi.spyOn(ranking, 'later').mockImplementationOnce(() => {
+    throw new Error('in the middle of it');
+  });
+  const csv = 'path;rating;count\n/music/1.flac;1600;30\n/music/2.flac;1500;30';
+  const send = () => house.send('ranking.import_ratings', { source: 'elo', csv });
+  expect(send()).toMatchObject({ refusal: { reason: 'fault' } });
+  expect(known()).toEqual(before);
+  house.faults.length = 0;
+  broken.mockRestore();
+  expect(send()).toMatchObject({ ok: true });
+  expect(known()).not.toEqual(before);
+});
+
 test('why a playlist could not be written is told at once, also when the ranking rests', async () => {
   await expect.poll(() => house.events.some(({ type }) => type === 'ranking:changed')).toBe(true);
   house.send('ranking.keep_playlist', { file: '/etc/best.m3u8', top: 3 });
