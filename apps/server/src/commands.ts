@@ -16,6 +16,7 @@ import {
   decideSeek,
   decideSelect,
   decideVolume,
+  isEntryOver,
   refuse,
   startTogether,
 } from '@music-minion/protocol';
@@ -85,7 +86,7 @@ import {
   setRepeat,
   setShuffle,
 } from './player/queue-commands.ts';
-import { trackEnded } from './player/track-end.ts';
+import { playOn, trackEnded } from './player/track-end.ts';
 import { type TrackFailures, trackFailed } from './player/track-failure.ts';
 
 /** What all decisions together work with; every feature gets only its own part. */
@@ -264,6 +265,7 @@ function decideOne(house: House, command: Command, deciding: Deciding): Decision
 function play(house: House, deciding: Deciding): Decision {
   const { state, nowMs } = deciding;
   const speakers = speakersNow(house, deciding);
+  if (isEntryOver(state.player, nowMs)) return playOn(house.queue, speakers, deciding);
   const isOnlyQueueThere = state.player.playback === null && state.queue.current !== null;
   return isOnlyQueueThere
     ? jumpInQueue(house.queue, {}, speakers, deciding)

@@ -23,6 +23,13 @@ export function isFromQueue({ playback }: Player): boolean {
   return playback?.source.type === 'queue';
 }
 
+/** Whether what the queue plays stands at its end: by a seek, or paused a moment before its end was reported. */
+export function isEntryOver({ playback }: Player, serverNowMs: number): boolean {
+  if (playback?.source.type !== 'queue') return false;
+  const { anchor, track } = playback;
+  return positionAt(anchor, serverNowMs, track.durationMs) >= track.durationMs;
+}
+
 /** "Next" as a screen can foresee it: what comes after the few entries it knows, it is told. */
 export function foreseeNext(state: RoomState, serverNowMs: number): Decision | null {
   const { queue, player } = state;

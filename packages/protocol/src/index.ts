@@ -46,7 +46,7 @@ export {
   loudestOf,
   speakersWith,
 } from './decide-speakers.ts';
-export { isFromQueue, playEntry, restartsTrack } from './decide-queue.ts';
+export { isEntryOver, isFromQueue, playEntry, restartsTrack } from './decide-queue.ts';
 export {
   type CheckUp,
   type Device,

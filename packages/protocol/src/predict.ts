@@ -7,7 +7,7 @@ import {
   decideSelect,
   openPair,
 } from './decide-playback.ts';
-import { foreseeJump, foreseeNext, isFromQueue, restartsTrack } from './decide-queue.ts';
+import { foreseeJump, foreseeNext, isEntryOver, isFromQueue, restartsTrack } from './decide-queue.ts';
 import {
   decideAddSpeaker,
   decideCalibrate,
@@ -50,12 +50,12 @@ function foresee(state: RoomState, command: Command, tap: Tap): Decision | null 
     case 'comparison.verdict':
       return foreseeNextPair(state, command.args.pairId, now);
     case 'player.play':
-      return decidePlay(state, true, now, speakersAfterPlay(state, tap));
+      return foreseePlay(state, tap);
     case 'player.pause':
       return decidePlay(state, false, now);
     case 'player.toggle': {
       const play = state.player.playback?.anchor.playing !== true;
-      return decidePlay(state, play, now, play ? speakersAfterPlay(state, tap) : undefined);
+      return play ? foreseePlay(state, tap) : decidePlay(state, false, now);
     }
     case 'player.seek':
       return decideSeek(state, command.args, now);
@@ -157,6 +157,14 @@ function foresee(state: RoomState, command: Command, tap: Tap): Decision | null 
     case 'library.set_folders':
       return null;
   }
+}
+
+/** Where an entry of the queue is over something follows it, and only the room knows what. */
+function foreseePlay(state: RoomState, tap: Tap): Decision | null {
+  const now = tap.serverNowMs;
+  return isEntryOver(state.player, now)
+    ? null
+    : decidePlay(state, true, now, speakersAfterPlay(state, tap));
 }
 
 /** The prefetched pair is up at once; its own successor and the numbers come with the event. */

@@ -292,3 +292,36 @@ test('"play" plays the queue where nothing else is there to play [16.10]', () =>
   house.send('player.play', {}, { from: laptop });
   expect(playback()).toMatchObject({ track: { id: 'track-4' }, anchor: { playing: true } });
 });
+
+test('"play" after the last entry begins the queue anew, however its end was met [16.11]', () => {
+  play(1, 2);
+  end();
+  end();
+  house.send('player.play', {}, { from: laptop });
+  expect(playback()).toMatchObject({ track: { id: 'track-1' }, anchor: { playing: true } });
+  // Paused in the moment between the end and its report, which is then refused.
+  end();
+  house.nowMs += 3_600_000;
+  house.send('player.pause', {});
+  expect(end()).toMatchObject({ ok: false });
+  house.send('player.toggle', {}, { from: laptop });
+  expect(playback()).toMatchObject({
+    track: { id: 'track-1' },
+    anchor: { playing: true, positionMs: 0 },
+  });
+});
+
+test('"play" at the end of an entry plays what follows it, or itself where it repeats [16.11]', () => {
+  play(1, 2);
+  house.send('player.pause', {});
+  house.send('player.seek', { positionMs: 3_600_000 });
+  house.send('player.play', {});
+  expect(playback()).toMatchObject({ track: { id: 'track-2' }, anchor: { playing: true } });
+  house.send('queue.set_repeat', { repeat: 'one' });
+  house.send('player.seek', { positionMs: 3_600_000 });
+  house.send('player.play', {});
+  expect(playback()).toMatchObject({
+    track: { id: 'track-2' },
+    anchor: { playing: true, positionMs: 0 },
+  });
+});

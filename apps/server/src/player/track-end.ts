@@ -4,10 +4,12 @@ import {
   type Playback,
   type PlaybackSource,
   type RoomState,
+  type Speaker,
   decideEnded,
   endsAt,
   isFromQueue,
   isPlayingNow,
+  isRefusal,
   positionAt,
   refuse,
 } from '@music-minion/protocol';
@@ -26,6 +28,15 @@ export function trackEnded(
     return refuse('nothing_to_play', 'That track is not playing any more.');
   }
   return queueEnded(queue, { ...deciding, nowMs: endsAt(state.player, args, nowMs) });
+}
+
+/** "Play" where an entry is over: what follows it, and after the last one the queue from its first. */
+export function playOn(house: QueueHouse, speakers: Speaker[], deciding: Deciding): Decision {
+  const decision = queueEnded(house, deciding);
+  if (isRefusal(decision) || decision.type !== 'queue:changed') return decision;
+  const { playback } = decision.data;
+  const sounding = playback && { ...playback, anchor: { ...playback.anchor, playing: true } };
+  return { type: 'queue:changed', data: { ...decision.data, playback: sounding, speakers } };
 }
 
 /** As a report of its end names it. */
