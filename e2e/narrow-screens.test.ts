@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TestBrowser } from './browsers.ts';
 import { demoMusic } from './demo-music.ts';
+import { writeNoise } from './noise-music.ts';
 import { ServerProcess, until } from './server-process.ts';
 
 /** Screens that are small, or of a shape in between: nothing lies on anything else, and words keep room to be read. */
@@ -70,6 +74,30 @@ test.each([320, 390, 640, 768, 1024, 1440])(
     expect(cutOff).toBe(0);
   },
 );
+
+test('a word that is longer than the screen is broken, and nothing of it lies outside', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'music-minion-words-'));
+  const word = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz';
+  for (const name of [word, `${word}e`]) writeNoise(folder, name, 5, 'left');
+  const wordy = await ServerProcess.start(folder);
+  try {
+    await wordy.tracksKnown(2);
+    await wordy.post('/api/comparison/start', {});
+    const { page } = await browser.phone(wordy.url);
+    const title = page.locator('[data-side] h2').first();
+    await title.waitFor();
+    const { id } = (await wordy.state()).comparison!.pair!;
+    await wordy.post('/api/comparison/verdict', { pairId: id, outcome: 'a' });
+    const right = await page
+      .getByRole('button', { name: 'Dismiss' })
+      .evaluate((button) => button.getBoundingClientRect().right);
+    expect(right).toBeLessThanOrEqual(390);
+    expect(await title.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(1);
+  } finally {
+    await wordy.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
 
 test('keys are explained where there is a keyboard, and take no room from a phone', async () => {
   const phone = await browser.phone(server.url);

@@ -22,7 +22,7 @@ import { ToastProvider } from './ui/toasts.tsx';
 const device = thisDevice();
 const token = takeToken(location, history);
 // Before anything is asked of the server: it would answer that this device may not come in.
-const problem = token === null ? null : await signIn(token, device);
+const problem = token === null ? null : await signIn(token, device, 'code');
 
 // The sound follows the session and not the screens: no screen can stop it.
 const session = openSession(device);

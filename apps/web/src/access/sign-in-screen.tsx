@@ -1,5 +1,5 @@
 import { KeyRound } from 'lucide-react';
-import { type FormEvent, useContext, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useContext, useEffect, useId, useRef, useState } from 'react';
 import { useSession, useView } from '../sync/use-room.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
@@ -14,10 +14,12 @@ const NOT_KEPT =
 export function SignInScreen() {
   const session = useSession();
   const isOut = useView((view) => view.connection.name === 'signed_out');
+  const problemId = useId();
   const [isSending, setIsSending] = useState(false);
   const [problem, setProblem] = useState(useContext(ArrivalProblem));
   const tellOtherTabs = useOtherTabs(() => session.signedIn());
 
+  const field = useRef<HTMLInputElement>(null);
   const hasTried = useRef(false);
   useEffect(
     () =>
@@ -33,14 +35,14 @@ export function SignInScreen() {
 
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const typed = new FormData(event.currentTarget).get('token');
-    const token = typeof typed === 'string' ? typed.trim() : '';
+    const token = field.current?.value.trim() ?? '';
     if (token === '') return;
     setIsSending(true);
-    const problem = await signIn(token, session.device);
+    const problem = await signIn(token, session.device, 'form');
     setIsSending(false);
     setProblem(problem);
-    if (problem !== null) return;
+    // What is typed next takes the place of what was wrong.
+    if (problem !== null) return field.current?.select();
     hasTried.current = true;
     session.signedIn();
     tellOtherTabs();
@@ -62,6 +64,7 @@ export function SignInScreen() {
           </p>
         </div>
         <Field
+          ref={field}
           label="Token"
           name="token"
           type="password"
@@ -70,10 +73,11 @@ export function SignInScreen() {
           autoComplete="current-password"
           autoCapitalize="off"
           aria-invalid={problem !== null}
+          aria-describedby={problem === null ? undefined : problemId}
           hint="It stands in the configuration of the server."
         />
         {problem !== null && (
-          <p role="alert" className="text-[15px] text-pretty text-bad">
+          <p id={problemId} role="alert" className="text-[15px] text-pretty text-bad">
             {problem}
           </p>
         )}

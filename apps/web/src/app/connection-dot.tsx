@@ -11,20 +11,25 @@ export function ConnectionDot() {
   const hasRoom = useView((view) => view.room !== null);
   const waiting = useView((view) => view.waiting);
   const nowMs = useSecondHand(connection.name === 'waiting');
-  const { label, tone, mayRetry } = connectionWords(connection, nowMs, navigator.onLine);
+  const { label, spoken, tone, mayRetry } = connectionWords(connection, nowMs, navigator.onLine);
   const isLive = connection.name === 'live';
+  const stale = hasRoom || waiting > 0 ? staleWords(waiting) : '';
   return (
     <div
       data-connection={connection.name}
       className="flex min-h-12 items-center gap-2 text-[13px] text-muted"
     >
+      <output className="sr-only">
+        {!isLive && <span className="late">{[spoken, stale].filter(Boolean).join(', ')}</span>}
+      </output>
       {!isLive && (
-        <output className="late flex flex-col items-end text-right leading-tight whitespace-nowrap">
+        <p
+          aria-hidden
+          className="late flex flex-col items-end text-right leading-tight whitespace-nowrap"
+        >
           <span>{label}</span>
-          {(hasRoom || waiting > 0) && (
-            <span className="hidden min-[360px]:block">{staleWords(waiting)}</span>
-          )}
-        </output>
+          {stale !== '' && <span className="hidden min-[360px]:block">{stale}</span>}
+        </p>
       )}
       {mayRetry && (
         <button

@@ -10,6 +10,16 @@ test('a wait counts down in whole seconds and offers to try now', () => {
   expect(words).toMatchObject({ label: 'Reconnecting in 4 s', mayRetry: true });
 });
 
+test('what is spoken does not change with every second and every attempt', () => {
+  const states = [
+    { name: 'waiting', retryAtMs: 5400 } as const,
+    { name: 'waiting', retryAtMs: 90 } as const,
+    { name: 'connecting' } as const,
+  ];
+  const spoken = states.map((state) => connectionWords(state, 0, true).spoken);
+  expect(new Set(spoken)).toEqual(new Set(['Not connected']));
+});
+
 test('a blink of a wait has no countdown', () => {
   expect(connectionWords({ name: 'waiting', retryAtMs: 90 }, 0, true).label).toBe('Reconnecting');
 });

@@ -3,6 +3,8 @@ import type { ConnectionState } from '@music-minion/client';
 export interface ConnectionWords {
   /** Empty while all is well. */
   label: string;
+  /** The same without what comes and goes with every attempt: a screen reader would read all of it. */
+  spoken: string;
   tone: 'good' | 'warn' | 'bad';
   /** Whether "now" would help; the same while it tries, so that the button does not vanish under the finger. */
   mayRetry: boolean;
@@ -10,6 +12,7 @@ export interface ConnectionWords {
 
 /** The first retry comes so soon that a countdown would only flicker. */
 const SHORT_WAIT_MS = 500;
+const NOT_CONNECTED = 'Not connected';
 
 export function connectionWords(
   connection: ConnectionState,
@@ -18,21 +21,25 @@ export function connectionWords(
 ): ConnectionWords {
   switch (connection.name) {
     case 'live':
-      return { label: '', tone: 'good', mayRetry: false };
+      return words('', 'good', false);
     case 'connecting':
-      return { label: 'Connecting', tone: 'warn', mayRetry: true };
+      return { ...words('Connecting', 'warn', true), spoken: NOT_CONNECTED };
     case 'waiting': {
-      if (!isOnline) return { label: 'Offline', tone: 'bad', mayRetry: true };
+      if (!isOnline) return words('Offline', 'bad', true);
       const leftMs = connection.retryAtMs - nowMs;
-      if (leftMs < SHORT_WAIT_MS) return { label: 'Reconnecting', tone: 'warn', mayRetry: true };
       const seconds = Math.ceil(leftMs / 1000);
-      return { label: `Reconnecting in ${seconds} s`, tone: 'warn', mayRetry: true };
+      const label = leftMs < SHORT_WAIT_MS ? 'Reconnecting' : `Reconnecting in ${seconds} s`;
+      return { ...words(label, 'warn', true), spoken: NOT_CONNECTED };
     }
     case 'outdated':
-      return { label: 'Updated', tone: 'bad', mayRetry: false };
+      return words('Updated', 'bad', false);
     case 'signed_out':
-      return { label: 'Signed out', tone: 'bad', mayRetry: false };
+      return words('Signed out', 'bad', false);
     case 'closed':
-      return { label: 'Offline', tone: 'bad', mayRetry: true };
+      return words('Offline', 'bad', true);
   }
+}
+
+function words(label: string, tone: ConnectionWords['tone'], mayRetry: boolean): ConnectionWords {
+  return { label, spoken: label, tone, mayRetry };
 }

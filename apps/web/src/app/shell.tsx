@@ -2,6 +2,7 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { SignInScreen } from '../access/sign-in-screen.tsx';
 import { BlinkFlash } from '../devices/blink-flash.tsx';
 import { useView } from '../sync/use-room.ts';
+import { staleLook } from '../ui/stale-look.ts';
 import { ConnectionDot } from './connection-dot.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Logo } from './logo.tsx';
@@ -67,9 +68,7 @@ function Screens() {
   return (
     <TrackActionsOfAll>
       <main
-        className={`relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto transition-[filter,opacity] ${
-          isLive || !hasRoom ? 'duration-150' : 'opacity-60 grayscale-70 delay-400 duration-500'
-        }`}
+        className={`relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto ${staleLook(hasRoom && !isLive)}`}
       >
         {hasRoom ? <Outlet /> : <ScreenSkeleton />}
       </main>

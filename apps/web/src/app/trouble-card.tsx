@@ -9,7 +9,7 @@ export function TroubleCard() {
   return (
     <section
       role="alert"
-      className="relative mx-4 mb-2 flex items-start gap-3 rounded-2xl border border-line bg-raised p-4 text-[15px] sm:mx-6"
+      className="relative mx-4 mb-2 flex items-start gap-3 rounded-2xl border border-bad/60 bg-raised p-4 text-[15px] sm:mx-6 min-[75rem]:mx-auto min-[75rem]:w-full min-[75rem]:max-w-[69rem]"
     >
       <CircleAlert className="mt-0.5 size-5 shrink-0 text-bad" aria-hidden />
       <p className="min-w-0 text-pretty [overflow-wrap:anywhere]">

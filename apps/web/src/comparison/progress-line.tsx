@@ -7,6 +7,8 @@ import { progressWords } from './words.ts';
 export function ProgressLine() {
   const progress = useComparison((comparison) => comparison.progress);
   const ranking = useRoom((room) => room.ranking);
+  // Of a single track nothing can be certain or missing.
+  if (progress.tracks < 2) return null;
   return (
     <div className="flex min-w-0 flex-col items-center gap-1 text-center text-[13px] text-muted">
       <p className="max-w-full short:truncate">
@@ -15,7 +17,7 @@ export function ProgressLine() {
       </p>
       <div className="h-1 w-40 overflow-hidden rounded-full bg-line short:hidden" aria-hidden>
         <div
-          className="h-full rounded-full bg-accent transition-[width] duration-500"
+          className="h-full rounded-full bg-accent transition-[width] duration-500 motion-reduce:transition-none"
           style={{ width: `${goalShare(ranking) * 100}%` }}
         />
       </div>

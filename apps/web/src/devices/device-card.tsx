@@ -58,7 +58,9 @@ export function DeviceCard({ device, presence, speaker, isThis, sync, report }: 
         <Icon className="size-6 shrink-0 text-muted" aria-hidden />
         <div className="min-w-0 flex-1 basis-44">
           <h2 className="flex flex-wrap items-center gap-x-2 text-[17px] font-semibold">
-            <span className="min-w-0 break-words">{name}</span>
+            <span dir="auto" className="min-w-0 wrap-anywhere">
+              {name}
+            </span>
             {isThis && <Badge>this device</Badge>}
             {speaker && (
               <Badge isStrong>

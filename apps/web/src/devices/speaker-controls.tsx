@@ -24,7 +24,7 @@ export function SpeakerButtons({ device, speaker, isHere }: SpeakerControlsProps
       {mayStart && hasSpeaker && !speaker && (
         <Button
           look="quiet"
-          aria-label={`Also play on ${name}`}
+          aria-label={`Add ${name}`}
           onClick={() => void send('player.add_speaker', { deviceId })}
         >
           Add
@@ -41,7 +41,7 @@ export function SpeakerButtons({ device, speaker, isHere }: SpeakerControlsProps
       )}
       {mayStart && (!speaker || !isAlone) && (
         <Button
-          aria-label={speaker ? `Play only on ${name}` : undefined}
+          aria-label={`${speaker ? 'Only here' : 'Play here'}: ${name}`}
           onClick={() => void send('player.hand_over', { deviceId })}
         >
           {speaker ? 'Only here' : 'Play here'}
@@ -68,7 +68,7 @@ export function SpeakerSliders({ device, speaker, isThis }: SpeakerControlsProps
           <summary className="flex min-h-12 cursor-pointer items-center justify-between rounded-lg">
             Loudest this device may be: {Math.round(maxVolume * 100)} %
             <ChevronDown
-              className="size-5 transition-transform group-open:rotate-180"
+              className="size-5 transition-transform group-open:rotate-180 motion-reduce:transition-none"
               aria-hidden
             />
           </summary>

@@ -1,5 +1,6 @@
 import { type KnownDevice, loudestOf } from '@music-minion/protocol';
 import { Metronome } from 'lucide-react';
+import { Fragment } from 'react';
 import { useRoom, useSend } from '../sync/use-room.ts';
 import { Button } from '../ui/button.tsx';
 import { VolumeSlider } from '../ui/volume-slider.tsx';
@@ -20,7 +21,17 @@ export function SpeakersCard() {
       aria-label="Speakers"
       className="flex flex-col gap-2 rounded-3xl border-2 border-accent bg-raised p-4 sm:px-6"
     >
-      <h2 className="text-[17px] font-semibold">{speakers.length} speakers play together</h2>
+      <div>
+        <h2 className="text-[17px] font-semibold">{speakers.length} speakers play together</h2>
+        <p className="text-[13px] text-muted wrap-anywhere">
+          {sounding.map(({ id, name }, index) => (
+            <Fragment key={id}>
+              {index > 0 && ' · '}
+              <bdi>{name}</bdi>
+            </Fragment>
+          ))}
+        </p>
+      </div>
       <VolumeSlider
         label="Volume of all speakers"
         volume={loudestOf(speakers)}

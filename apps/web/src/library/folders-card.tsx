@@ -42,7 +42,7 @@ export function FoldersCard({ withCounts = true }: { withCounts?: boolean }) {
       ) : (
         <>
           {!isDemo && folders.length > 0 && <FolderList folders={folders} />}
-          <div className="flex flex-wrap gap-2">
+          <div className="flex flex-wrap gap-2 max-sm:*:px-3">
             <Button onClick={() => setIsChanging(true)}>
               <FolderCog className="size-5" aria-hidden />
               {isDemo || folders.length === 0 ? 'Choose your music folder' : 'Change folders'}

@@ -7,22 +7,22 @@ import { scanWords } from './words.ts';
 export function ScanStatus({ scan }: { scan: ScanProgress }) {
   const send = useSend();
   return (
-    <div className="flex flex-col gap-2">
-      <output className="text-[15px]">
-        {scan.isWalking ? 'Looking through the folders' : 'Reading the music'}
-      </output>
+    <div className="flex flex-col gap-1.5">
+      <div className="flex items-center justify-between gap-3">
+        <output className="text-[15px]">
+          {scan.isWalking ? 'Looking through the folders' : 'Reading the music'}
+        </output>
+        <Button look="quiet" onClick={() => void send('library.cancel_scan', {})}>
+          Stop
+        </Button>
+      </div>
       <progress
         aria-label="Scan"
         className="scan-bar"
         max={Math.max(1, scan.foundFiles)}
         value={scan.doneFiles}
       />
-      <div className="flex items-center justify-between gap-3">
-        <p className="text-[13px] text-muted tabular-nums">{scanWords(scan)}</p>
-        <Button look="quiet" onClick={() => void send('library.cancel_scan', {})}>
-          Stop
-        </Button>
-      </div>
+      <p className="text-[13px] text-pretty text-muted tabular-nums">{scanWords(scan)}</p>
     </div>
   );
 }

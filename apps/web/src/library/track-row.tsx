@@ -25,7 +25,6 @@ export const TrackRow = memo(function TrackRow({ track, onPlay, isInAlbum }: Tra
   const about = isInAlbum ? artist : [artist, album].filter(Boolean).join(' · ');
   const wholeLine =
     "after:absolute after:inset-0 after:rounded-2xl after:content-[''] outline-none focus-visible:after:outline-3 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent";
-  const name = <bdi>{title}</bdi>;
   return (
     <div className="relative flex h-full items-center gap-3 rounded-2xl pr-0 pl-1 hover:bg-raised sm:pl-2">
       {isInAlbum ? (
@@ -38,22 +37,26 @@ export const TrackRow = memo(function TrackRow({ track, onPlay, isInAlbum }: Tra
           <button
             type="button"
             onClick={() => onPlay(track)}
+            dir="auto"
             aria-label={`Play ${title}, ${artist}, ${speakTime(durationMs)}`}
             className={`block max-w-full one-line text-left text-[15px] leading-snug font-semibold ${wholeLine}`}
           >
-            {name}
+            {title}
           </button>
         ) : albumId !== null && !isInAlbum ? (
           <Link
             to="/library/albums/$id"
             params={{ id: albumId }}
+            dir="auto"
             aria-label={`${title}, ${artist}, album ${album}`}
             className={`block max-w-full one-line text-[15px] leading-snug font-semibold ${wholeLine}`}
           >
-            {name}
+            {title}
           </Link>
         ) : (
-          <span className="block one-line text-[15px] leading-snug font-semibold">{name}</span>
+          <span dir="auto" className="block one-line text-[15px] leading-snug font-semibold">
+            {title}
+          </span>
         )}
         <span dir="auto" className="block one-line text-[13px] text-muted">
           {about}

@@ -47,7 +47,11 @@ export function TracksView(view: LibraryView) {
         label={name ?? 'Tracks'}
         list={list}
         pool={pool}
-        empty="There is no such track in the library."
+        empty={
+          name === null
+            ? 'The library has no track yet. Sources says where music is looked for.'
+            : 'There is no such track in the library any more.'
+        }
       />
     </>
   );

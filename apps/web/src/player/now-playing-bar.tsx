@@ -1,10 +1,11 @@
-import { type Playback, isFromQueue } from '@music-minion/protocol';
+import { type Playback, type Track, isFromQueue } from '@music-minion/protocol';
 import { ListMusic, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { artworkUrl } from '../sync/addresses.ts';
 import { useRoom, useSend, useView } from '../sync/use-room.ts';
 import { Artwork } from '../ui/artwork.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
+import { staleLook } from '../ui/stale-look.ts';
 import { BarWave, Elapsed, ProgressLine } from './bar-progress.tsx';
 import { whatIsNext } from './next-words.ts';
 import { SoundHints } from './sound-hints.tsx';
@@ -46,11 +47,13 @@ function Bar({ playback, onOpen, modes }: NowPlayingBarProps & { playback: Playb
   return (
     <section aria-label="Now playing" className={barClass}>
       <SoundHints />
+      {/* A pair is told of where it is judged. */}
+      <p className="sr-only" aria-live="polite">
+        {playback.source.type === 'queue' && trackWords(playback.track)}
+      </p>
       <ProgressLine playback={playback} />
       <div
-        className={`mx-auto flex max-w-7xl items-center gap-1 transition-[filter,opacity] sm:gap-4 ${
-          isLive ? 'duration-150' : 'opacity-60 grayscale-70 delay-400 duration-500'
-        }`}
+        className={`mx-auto flex max-w-7xl items-center gap-1 sm:gap-4 ${staleLook(!isLive)}`}
       >
         <Titles playback={playback} onOpen={onOpen} />
         <SoundPlace />
@@ -59,6 +62,10 @@ function Bar({ playback, onOpen, modes }: NowPlayingBarProps & { playback: Playb
       </div>
     </section>
   );
+}
+
+function trackWords({ title, artist }: Track): string {
+  return artist === '' ? title : `${title} by ${artist}`;
 }
 
 /** Tapped, it opens: on a phone this is most of the bar. */
@@ -81,8 +88,8 @@ function Titles({ playback, onOpen }: BarProps & { playback: Playback }) {
         <span dir="auto" className="block truncate text-[15px] leading-snug font-semibold">
           {track.title}
         </span>
-        <span className="block truncate text-[13px] text-muted max-sm:hidden">
-          <bdi>{track.artist}</bdi>
+        <span dir="auto" className="block truncate text-[13px] text-muted max-sm:hidden">
+          {track.artist}
           {next !== null && <span className="max-lg:hidden"> · {next}</span>}
         </span>
         <span className="block truncate text-[13px] text-muted sm:hidden">{next ?? label}</span>

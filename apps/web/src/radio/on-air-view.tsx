@@ -1,4 +1,4 @@
-import { Power } from 'lucide-react';
+import { CircleAlert, Power } from 'lucide-react';
 import { useRoom, useSend } from '../sync/use-room.ts';
 import { Button } from '../ui/button.tsx';
 import { OnAir } from './on-air.tsx';
@@ -37,8 +37,9 @@ export function OnAirView() {
 
 function Trouble({ sentence }: { sentence: string }) {
   return (
-    <output className="block rounded-2xl border border-line bg-raised px-4 py-3 text-[15px] text-pretty text-warn">
-      {sentence}
+    <output className="flex items-start gap-3 rounded-2xl border border-line bg-raised px-4 py-3 text-[15px]">
+      <CircleAlert className="mt-0.5 size-5 shrink-0 text-warn" aria-hidden />
+      <span className="min-w-0 text-pretty wrap-anywhere">{sentence}</span>
     </output>
   );
 }

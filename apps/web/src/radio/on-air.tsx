@@ -41,17 +41,17 @@ export function OnAir({ heard }: { heard: HeardAiring }) {
           className="w-[min(56%,20rem)] rounded-3xl shadow-2xl shadow-black/40 motion-safe:animate-[fade-in_500ms_ease-out] sm:w-64 lg:w-80"
         />
         <div className="w-full min-w-0 flex-1 text-center sm:text-left">
-          <p className="flex items-center justify-center gap-2 text-[13px] font-medium text-accent sm:justify-start">
+          <p className="flex items-center justify-center gap-2 text-[13px] font-medium sm:justify-start">
             <span className="size-2 rounded-full bg-accent" aria-hidden />
             <span className="truncate">
               {station ?? 'Radio'}
               {isQueued && ' · asked for'}
             </span>
           </p>
-          <div aria-live="polite">
+          <div aria-live="polite" aria-atomic>
             <h2
               dir="auto"
-              className="mt-1 line-clamp-3 text-2xl font-semibold tracking-tight text-balance sm:text-4xl"
+              className="mt-1 line-clamp-3 wrap-anywhere text-2xl font-semibold tracking-tight text-balance sm:text-4xl"
             >
               {track.title}
             </h2>

@@ -1,4 +1,3 @@
-import type { Radio } from '@music-minion/protocol';
 import { Copy } from 'lucide-react';
 import { useReading } from '../sync/use-reading.ts';
 import { useRoom } from '../sync/use-room.ts';
@@ -6,7 +5,7 @@ import { IconButton } from '../ui/button.tsx';
 import { count } from '../ui/format.ts';
 import { useNotify } from '../ui/toasts.tsx';
 import { copyText } from './copy-text.ts';
-import { isBroken } from './troubles.ts';
+import { type IcecastState, icecastStates } from './troubles.ts';
 
 /** How other players hear it, and who does. */
 export function PlayersView() {
@@ -16,8 +15,8 @@ export function PlayersView() {
       <section className="rounded-3xl border border-line bg-raised p-4 sm:p-5">
         <h2 className="text-lg font-semibold">{listenersWords(isOn, stream.listeners)}</h2>
         <p className="text-[15px] text-pretty text-muted">{stream.sentence}</p>
-        {stream.icecast.map((mount) => (
-          <Icecast key={mount.mount} mount={mount} />
+        {icecastStates(stream.icecast).map((state) => (
+          <Icecast key={state.sentence} {...state} />
         ))}
       </section>
       <Addresses />
@@ -30,22 +29,23 @@ function listenersWords(isOn: boolean, listeners: number): string {
   return listeners === 0 ? 'Nobody listens now' : `${count(listeners, 'listener')} now`;
 }
 
-function Icecast({ mount }: { mount: Radio['stream']['icecast'][number] }) {
-  const isGood = mount.state === 'streaming';
-  const isBad = isBroken(mount);
+function Icecast({ mounts, sentence, tone }: IcecastState) {
   return (
-    <p className="flex items-baseline gap-2 pt-2 text-[15px] text-pretty">
-      <span
-        className={`size-2 shrink-0 rounded-full ${isGood ? 'bg-good' : isBad ? 'bg-bad' : 'bg-warn'}`}
-        aria-hidden
-      />
-      <span>
-        <span className="font-medium">Icecast {mount.mount}</span>{' '}
-        <span className={isBad ? 'text-bad' : 'text-muted'}>{mount.sentence}</span>
+    <p className="flex items-baseline gap-2.5 pt-3 text-[15px]">
+      <span className={`size-2 shrink-0 rounded-full ${dots[tone]}`} aria-hidden />
+      <span className="min-w-0 text-pretty">
+        <span className="block font-medium wrap-anywhere">Icecast {mounts.join(', ')}</span>
+        <span className={tone === 'bad' ? 'text-bad' : 'text-muted'}>{sentence}</span>
       </span>
     </p>
   );
 }
+
+const dots: Record<IcecastState['tone'], string> = {
+  good: 'bg-good',
+  warn: 'bg-warn',
+  bad: 'bg-bad',
+};
 
 const kinds: readonly { path: string; name: string; hint: string }[] = [
   { path: '/radio/stream.mp3', name: 'MP3', hint: 'For every player, speaker and browser' },

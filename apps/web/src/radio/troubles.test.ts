@@ -1,6 +1,6 @@
 import { type Radio, emptyRoom } from '@music-minion/protocol';
 import { expect, test } from 'vitest';
-import { icecastTroublesOf, troublesOf } from './troubles.ts';
+import { icecastStates, icecastTroublesOf, troublesOf } from './troubles.ts';
 
 const radio: Radio = {
   ...emptyRoom.radio,
@@ -31,6 +31,14 @@ test('all that is wrong with the radio is said in a sentence, the gravest first'
 test('an Icecast that takes no stream is spoken of once, and one that is just being reached not yet', () => {
   expect(icecastTroublesOf(radio)).toEqual(['The password is wrong.']);
   expect(icecastTroublesOf({ ...radio, isOn: false })).toEqual([]);
+});
+
+test('mounts that are in the same state are spoken of together', () => {
+  expect(icecastStates(radio.stream.icecast)).toEqual([
+    { mounts: ['/a.mp3'], sentence: 'It streams.', tone: 'good' },
+    { mounts: ['/b.mp3'], sentence: 'It is being reached.', tone: 'warn' },
+    { mounts: ['/c.mp3', '/c.opus'], sentence: 'The password is wrong.', tone: 'bad' },
+  ]);
 });
 
 test('what failed long ago, and a radio that is off or well, is not worth a word', () => {

@@ -16,13 +16,33 @@ export function troublesOf(
   ].filter((sentence) => sentence !== null);
 }
 
-/** What is wrong where others listen; said once, however many mounts it has. */
-export function icecastTroublesOf({ isOn, stream }: Pick<Radio, 'isOn' | 'stream'>): string[] {
-  if (!isOn) return [];
-  return [...new Set(stream.icecast.filter(isBroken).map(({ sentence }) => sentence))];
+/** Mounts of an Icecast that are in the same state, which is said once for all of them. */
+export interface IcecastState {
+  mounts: readonly string[];
+  sentence: string;
+  /** One that is being reached may be there in a moment. */
+  tone: 'good' | 'warn' | 'bad';
 }
 
-/** One that is being reached may be there in a moment. */
-export function isBroken({ state }: Stream['icecast'][number]): boolean {
-  return state !== 'streaming' && state !== 'connecting';
+export function icecastStates(icecast: Stream['icecast']): IcecastState[] {
+  return [...new Set(icecast.map(({ sentence }) => sentence))].map((sentence) => {
+    const alike = icecast.filter((mount) => mount.sentence === sentence);
+    return {
+      mounts: alike.map(({ mount }) => mount),
+      sentence,
+      tone: toneOf(alike[0]?.state ?? 'down'),
+    };
+  });
+}
+
+function toneOf(state: Stream['icecast'][number]['state']): IcecastState['tone'] {
+  return state === 'streaming' ? 'good' : state === 'connecting' ? 'warn' : 'bad';
+}
+
+/** What is wrong where others listen. */
+export function icecastTroublesOf({ isOn, stream }: Pick<Radio, 'isOn' | 'stream'>): string[] {
+  if (!isOn) return [];
+  return icecastStates(stream.icecast)
+    .filter(({ tone }) => tone === 'bad')
+    .map(({ sentence }) => sentence);
 }

@@ -48,7 +48,7 @@ export function JournalBurst({ burst }: { burst: Burst }) {
             <span className="mt-0.5 flex items-center gap-1 text-[13px] text-muted">
               {timeWords(entries[0]?.atMs ?? 0)}
               <ChevronDown
-                className={`size-4 transition-transform ${isOpen ? 'rotate-180' : ''}`}
+                className={`size-4 transition-transform motion-reduce:transition-none ${isOpen ? 'rotate-180' : ''}`}
                 aria-hidden
               />
             </span>

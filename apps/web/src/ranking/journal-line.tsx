@@ -40,13 +40,13 @@ export function JournalLine({
       </span>
       <div className="min-w-0 flex-1">
         <p
-          className={`line-clamp-2 text-[15px] leading-snug text-pretty ${undone ? 'text-muted line-through' : ''}`}
+          className={`line-clamp-2 wrap-anywhere text-[15px] leading-snug text-pretty ${undone ? 'text-muted line-through' : ''}`}
         >
           <TrackName track={first} /> {verb} {second && <TrackName track={second} isSecond />} {end}
         </p>
         <p className="mt-0.5 flex items-center gap-1.5 text-[13px] leading-snug text-muted">
           {source === 'manual' && <Hand className="size-3.5 shrink-0" aria-label="by hand" />}
-          <span className="line-clamp-2 text-pretty">
+          <span className="line-clamp-2 wrap-anywhere text-pretty">
             {undone ? `taken back on ${undone.by}` : (note ?? `${deviceName} · ${timeWords(atMs)}`)}
           </span>
         </p>

@@ -5,7 +5,6 @@ import { artworkUrl } from '../sync/addresses.ts';
 import { Artwork } from '../ui/artwork.tsx';
 import { formatCount } from '../ui/format.ts';
 import { RankBar } from './rank-bar.tsx';
-
 import { TrendArrow } from './trend-arrow.tsx';
 import { intervalWords, rowWords } from './words.ts';
 
@@ -67,7 +66,7 @@ export const OrderRow = memo(function OrderRow(props: OrderRowProps) {
           </button>
         </span>
         <span dir="auto" className="block one-line text-[13px] text-muted">
-          {isNew && <span className="text-accent">New · </span>}
+          {isNew && <bdi className="text-accent">{track.artist === '' ? 'New' : 'New · '}</bdi>}
           {track.artist}
         </span>
       </span>

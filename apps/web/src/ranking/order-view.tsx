@@ -29,7 +29,7 @@ export function OrderView() {
   return (
     <div className="flex flex-col">
       <OrderSearch text={text} onText={setText} total={total} isSearched={search !== ''} />
-      <ColumnNames />
+      {total !== 0 && <ColumnNames />}
       {total === null && !pages.hasFailed && <Skeleton />}
       {pages.hasFailed && <Failed onRetry={() => pages.retry()} />}
       {total === 0 && <Nothing search={search} />}

@@ -55,12 +55,14 @@ export function RankingScreen({ view: shown }: RankingView) {
 
 function Goal() {
   const ranking = useRoom((room) => room.ranking);
+  const hasPairs = useRoom((room) => room.library.tracks > 1);
+  if (!hasPairs) return null;
   return (
     <>
       <p className="text-[15px] text-balance text-muted">{goalWords(ranking)}</p>
       <div className="mt-2 h-1 max-w-sm overflow-hidden rounded-full bg-line" aria-hidden>
         <div
-          className="h-full rounded-full bg-accent transition-[width] duration-500"
+          className="h-full rounded-full bg-accent transition-[width] duration-500 motion-reduce:transition-none"
           style={{ width: `${goalShare(ranking) * 100}%` }}
         />
       </div>

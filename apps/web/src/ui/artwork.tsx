@@ -34,7 +34,8 @@ export function Artwork({ src, width, className = '', isLazy = false }: ArtworkP
       alt=""
       draggable={false}
       decoding="async"
-      className={`object-cover ${tile}`}
+      // A white cover on white, a black one on black: a hairline tells where it ends.
+      className={`object-cover outline-1 -outline-offset-1 outline-ink/12 ${tile}`}
       onError={() => setFailedSrc(src)}
     />
   );

@@ -1,9 +1,9 @@
-import type { InputHTMLAttributes, ReactNode } from 'react';
+import type { ComponentProps, InputHTMLAttributes, ReactNode } from 'react';
 
 export const inputClass =
   'min-h-12 min-w-0 rounded-2xl border border-edge bg-ground px-4 text-[16px] placeholder:text-muted';
 
-interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
+interface FieldProps extends ComponentProps<'input'> {
   label: string;
   hint?: ReactNode;
 }

@@ -87,9 +87,9 @@ function ToastCard({ toast, onClose }: { toast: ShownToast; onClose: (id: number
       exit={{ opacity: 0, scale: 0.96 }}
       onPointerEnter={() => setIsHeld(true)}
       onPointerLeave={() => setIsHeld(false)}
-      className="pointer-events-auto flex max-w-md items-center gap-2 rounded-2xl border border-edge/60 bg-lifted py-1 pr-1 pl-4 text-[15px] text-ink shadow-xl shadow-black/25"
+      className="pointer-events-auto flex max-w-[min(28rem,100%)] items-center gap-2 rounded-2xl border border-edge/60 bg-lifted py-1 pr-1 pl-4 text-[15px] text-ink shadow-xl shadow-black/25"
     >
-      <p className="py-2">{toast.message}</p>
+      <p className="min-w-0 py-2 wrap-anywhere">{toast.message}</p>
       {action && (
         <button
           type="button"

@@ -44,7 +44,7 @@ function WallSide({ pair, side, isSounding }: { pair: Pair; side: Side; isSoundi
       <figcaption className="min-w-0">
         <span
           dir="auto"
-          className="line-clamp-2 text-[clamp(1.5rem,5.2vmin,6rem)] leading-tight font-semibold tracking-tight"
+          className="line-clamp-2 wrap-anywhere text-[clamp(1.5rem,5.2vmin,6rem)] leading-tight font-semibold tracking-tight"
         >
           {track.title}
         </span>

@@ -21,7 +21,7 @@ export function WallTrack({ track, station }: WallTrackProps) {
       <Names
         track={track}
         station={station}
-        className="landscape:max-w-[42vw] portrait:text-center"
+        className="wrap-anywhere landscape:max-w-[42vw] portrait:w-full portrait:text-center"
       />
     </div>
   );
