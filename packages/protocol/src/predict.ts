@@ -7,7 +7,13 @@ import {
   decideSelect,
   openPair,
 } from './decide-playback.ts';
-import { foreseeJump, foreseeNext, isEntryOver, isFromQueue, restartsTrack } from './decide-queue.ts';
+import {
+  foreseeJump,
+  foreseeNext,
+  isEntryOver,
+  isFromQueue,
+  restartsTrack,
+} from './decide-queue.ts';
 import {
   decideAddSpeaker,
   decideCalibrate,

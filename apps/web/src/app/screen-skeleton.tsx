@@ -10,7 +10,10 @@ export function ScreenSkeleton() {
   const [hasFailed, setHasFailed] = useState(false);
   if (!hasFailed && connection === 'waiting') setHasFailed(true);
   return (
-    <div className="relative mx-auto h-full max-w-6xl px-3 pt-9 pb-4 sm:px-6" aria-busy={!hasFailed}>
+    <div
+      className="relative mx-auto h-full max-w-6xl px-3 pt-9 pb-4 sm:px-6"
+      aria-busy={!hasFailed}
+    >
       <div className={`flex h-full flex-col gap-4 ${hasFailed ? 'opacity-40' : ''}`}>
         <div className="grid min-h-0 flex-1 grid-cols-2 gap-2 sm:gap-5 portrait:max-sm:grid-cols-1">
           <div className="rounded-3xl bg-raised" />

@@ -52,9 +52,7 @@ function Bar({ playback, onOpen, modes }: NowPlayingBarProps & { playback: Playb
         {playback.source.type === 'queue' && trackWords(playback.track)}
       </p>
       <ProgressLine playback={playback} />
-      <div
-        className={`mx-auto flex max-w-7xl items-center gap-1 sm:gap-4 ${staleLook(!isLive)}`}
-      >
+      <div className={`mx-auto flex max-w-7xl items-center gap-1 sm:gap-4 ${staleLook(!isLive)}`}>
         <Titles playback={playback} onOpen={onOpen} />
         <SoundPlace />
         <BarWave playback={playback} />

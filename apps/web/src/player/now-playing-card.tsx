@@ -40,7 +40,10 @@ function Card({ playback, shuffle, repeat }: CardProps & { playback: Playback })
           className="size-20 rounded-2xl shadow-lg shadow-black/25"
         />
         <div className="min-w-0">
-          <p dir="auto" className="line-clamp-2 wrap-anywhere text-[17px] leading-snug font-semibold">
+          <p
+            dir="auto"
+            className="line-clamp-2 wrap-anywhere text-[17px] leading-snug font-semibold"
+          >
             {track.title}
           </p>
           <p dir="auto" className="truncate text-[15px]">

@@ -6,7 +6,9 @@ import { IconButton } from './button.tsx';
 export function DialogHeader({ title }: { title: string }) {
   return (
     <header className="flex items-center justify-between gap-4 py-3 pr-3 pl-5 sm:pl-6">
-      <Dialog.Title dir="auto" className="min-w-0 truncate text-lg font-semibold">{title}</Dialog.Title>
+      <Dialog.Title dir="auto" className="min-w-0 truncate text-lg font-semibold">
+        {title}
+      </Dialog.Title>
       <Dialog.Close
         render={
           <IconButton aria-label="Close">

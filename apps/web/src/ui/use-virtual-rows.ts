@@ -6,7 +6,7 @@ interface Options {
   list: RefObject<HTMLElement | null>;
   total: number;
   rowPx: number;
-  /** Rows that are there above and below of those in view. */
+  /** At least so many rows are there above and below of those in view. */
   overscan?: number;
   /** Hears which rows are there, first and last; a new one is told at once. */
   onSeen: (first: number, last: number) => void;
@@ -22,7 +22,7 @@ export interface VirtualRows {
 
 /** Rows of one height in a list of any length: only those in view are there. It scrolls with the screen around it. */
 export function useVirtualRows(options: Options): VirtualRows {
-  const { list, total, rowPx, overscan = 6, onSeen } = options;
+  const { list, total, rowPx, overscan = 8, onSeen } = options;
   const scroller = useScroller(list);
   const [span, setSpan] = useState<RowSpan>({ first: 0, last: -1 });
   useEffect(() => {
