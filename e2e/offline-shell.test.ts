@@ -40,9 +40,9 @@ test('a verdict given without a network outlives a reload without one, and is co
   await server.kill('SIGKILL');
   await screen.button('A wins').click();
   await screen.page.reload();
-  await screen.page.getByText('1 answer waits to be sent').waitFor();
+  await screen.page.getByText('1 answer waits to be sent', { exact: true }).waitFor();
   await screen.page.goto(`${server.url}/ranking`);
-  await screen.page.getByText('1 answer waits to be sent').waitFor();
+  await screen.page.getByText('1 answer waits to be sent', { exact: true }).waitFor();
   await server.start();
   await screen.isLive();
   await until(

@@ -66,7 +66,9 @@ export const OrderRow = memo(function OrderRow(props: OrderRowProps) {
           </button>
         </span>
         <span dir="auto" className="block one-line text-[13px] text-muted">
-          {isNew && <bdi className="text-accent">{track.artist === '' ? 'New' : 'New · '}</bdi>}
+          {/* Apart, so that the name alone says in which direction it is read. */}
+          {isNew && <bdi className="text-accent">New</bdi>}
+          {isNew && track.artist !== '' && ' · '}
           {track.artist}
         </span>
       </span>
