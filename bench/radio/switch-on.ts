@@ -1,6 +1,6 @@
 /**
- * What the room's thread pays in a large library when the radio is switched on, when another station is chosen, and when tracks
- * were found: the longest that nobody else is answered, by its own processor time, so that a busy machine does not count.
+ * What the room's thread pays in a large library when the radio is switched on, when another station is chosen or edited, when tracks
+ * were found, and when a server starts whose radio is on: the longest that nobody else is answered, by its own processor time, so that a busy machine does not count.
  *
  *   node bench/radio/switch-on.ts [--tracks 100000]
  */
@@ -38,16 +38,7 @@ const db = openDatabase(file);
 fill(new TrackStore(db));
 const thread = new RankingThread();
 const index = new IndexThread(file, (fault) => console.error(fault));
-const opened = openRoom({
-  db,
-  thread,
-  index,
-  nowMs: () => Date.now(),
-  random: Math.random,
-  foldersFixedBy: null,
-  onFault: (error, what) => console.error(what, error),
-});
-const { room } = opened;
+let opened = open();
 let asked = 0;
 try {
   await watch('nothing', () => {});
@@ -57,13 +48,37 @@ try {
   await watch('skipped', () => send('radio.skip', {}));
   await watch('tracks were found', () => opened.radio.studio.tracksChanged());
   await watch('a playlist changed', () => opened.radio.studio.poolsChanged());
+  await watch('a station renamed', () =>
+    send('radio.edit_station', { stationId: EVERYTHING, name: 'All of it' }),
+  );
+  await watch('a station edited', () =>
+    send('radio.edit_station', { stationId: EVERYTHING, rules: { artistGapTracks: 5 } }),
+  );
   await watch('switched off', () => send('radio.off', {}));
   await watch('and on', () => send('radio.on', {}));
+  await opened.radio.studio.stop();
+  await watch('started, radio on', () => (opened = open()));
+  await opened.radio.house.preparation.ready();
+  send('radio.off', {});
+  await opened.radio.studio.stop();
+  await watch('started, radio off', () => (opened = open()));
   console.log(`load ${loadavg()[0]?.toFixed(1)}`);
 } finally {
   await opened.close();
   db.close();
   rmSync(folder, { recursive: true, force: true });
+}
+
+function open(): ReturnType<typeof openRoom> {
+  return openRoom({
+    db,
+    thread,
+    index,
+    nowMs: () => Date.now(),
+    random: Math.random,
+    foldersFixedBy: null,
+    onFault: (error, what) => console.error(what, error),
+  });
 }
 
 function fill(store: TrackStore): void {
@@ -76,7 +91,7 @@ function send<N extends CommandName>(name: N, args: CommandInput<N>): void {
   const command = parseCommand(name, args);
   if (isRefusal(command)) throw new Error(command.message);
   const from = { id: 'bench' as DeviceId, name: 'Bench', kind: 'computer' } as const;
-  room.execute({ id: `c${++asked}` as CommandId, command, from }, (answer) => {
+  opened.room.execute({ id: `c${++asked}` as CommandId, command, from }, (answer) => {
     if (!answer.ok) throw new Error(answer.refusal.message);
   });
 }
@@ -96,7 +111,7 @@ async function watch(what: string, deed: () => void): Promise<void> {
   const firstMs = longest;
   await sleep(SETTLED_MS);
   isOver = true;
-  const on = room.state.radio.nowPlaying?.track.title ?? 'nothing is on';
+  const on = opened.room.state.radio.nowPlaying?.track.title ?? 'nothing is on';
   console.log(
     [
       what.padEnd(20),

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Radio } from '@music-minion/protocol';
+import type { Command, Radio } from '@music-minion/protocol';
 import { LibraryForRadio, type LibraryForRadioParts } from './library-for-radio.ts';
 import { AiringStore } from './radio/airing-store.ts';
 import { streamOf } from './radio/air-reports.ts';
@@ -11,6 +11,7 @@ import type { RadioHouse } from './radio/radio-house.ts';
 import { RadioStore } from './radio/radio-store.ts';
 import { restoreRadio } from './radio/restore-radio.ts';
 import { SilentEngine } from './radio/silent-engine.ts';
+import { stationsFor } from './radio/station-commands.ts';
 import { Studio } from './radio/studio.ts';
 import { Timelines } from './radio/timelines.ts';
 import { RadioReads } from './radio-reads.ts';
@@ -35,6 +36,8 @@ export interface OpenRadio {
   reads: RadioReads;
   /** As it was left. */
   radio: Radio;
+  /** Has a command decided once its programme is at hand. */
+  whenReadyFor: (command: Command, deed: () => void) => void;
 }
 
 /** The radio as the database has it; nothing is on air yet. */
@@ -76,6 +79,8 @@ export function openRadio(parts: RadioParts): OpenRadio {
       nowMs,
     }),
     reads: new RadioReads({ house, radio: now, nowMs }),
+    whenReadyFor: (command, deed) =>
+      preparation.inTurn(deed, () => stationsFor(command, now().stations)),
     radio: { ...restoreRadio(house, { isOn, nowMs: nowMs() }), stream: streamOf(engine) },
   };
 }

@@ -189,8 +189,8 @@ export function openRoom(parts: RoomParts): OpenRoom {
     epoch: newId() as Epoch,
     nowMs,
     decide: (command, deciding) => decide(house, command, deciding),
-    whenReady: ({ name }, deed) =>
-      name.startsWith('radio.') ? radio.house.preparation.whenReady(deed) : deed(),
+    whenReady: (command, deed) =>
+      command.name.startsWith('radio.') ? radio.whenReadyFor(command, deed) : deed(),
     onFault,
     meter: parts.meter ?? silentMeter,
     log: parts.log ?? silentLog,

@@ -63,3 +63,52 @@ test('new tracks come into it without a pause, and until then it goes on as it w
     expect(now!.tracks).toBe(before.tracks + 10);
   }, PATIENCE_MS);
 });
+
+test('an edited station is worked out piece by piece, too; commands keep their order and others are answered meanwhile [14.22]', async () => {
+  const answers: string[] = [];
+  const note = <T>(what: string, found: T): T => (answers.push(what), found);
+  const rules = { artistGapTracks: 5 };
+  const edit = ask('radio.edit_station', { stationId: 'everything', rules });
+  const skip = ask('radio.skip', {});
+  const other = ask('library.cancel_scan', {});
+  const [edited] = await Promise.all([
+    edit.then((found) => note('edit', found)),
+    skip.then((found) => note('skip', found)),
+    other.then((found) => note('another', found)),
+  ]);
+  expect(answers).toEqual(['another', 'edit', 'skip']);
+  expect(edited).toMatchObject({ answer: { ok: true }, isAtOnce: false });
+  expect(house.radio.upNext).toHaveLength(8);
+  const renamed = await ask('radio.edit_station', { stationId: 'everything', name: 'All of it' });
+  expect(renamed).toMatchObject({ answer: { ok: true }, isAtOnce: true });
+});
+
+test('favourites are chosen anew after a day, piece by piece', async () => {
+  house.nowMs += 25 * 3_600_000;
+  const { answer, isAtOnce } = await ask('radio.switch_station', { stationId: 'favourites' });
+  expect(answer).toMatchObject({ ok: true });
+  expect(isAtOnce).toBe(false);
+});
+
+test('a server that starts shows what is on at once, and what follows when it is worked out [14.23]', async () => {
+  await ask('radio.switch_station', { stationId: 'everything', when: 'now' });
+  await vi.waitFor(() => expect(house.radio.nowPlaying?.stationId).toBe('everything'), PATIENCE_MS);
+  const { nowPlaying } = house.radio;
+  await house.restart();
+  expect(house.opened.radio.house.library.isRead).toBe(false);
+  expect(house.radio).toMatchObject({ isOn: true, stationId: 'everything', upNext: [] });
+  expect(house.radio.nowPlaying).toMatchObject({
+    track: { id: nowPlaying!.track.id },
+    anchor: nowPlaying!.anchor,
+  });
+  await vi.waitFor(() => expect(house.radio.upNext).toHaveLength(8), PATIENCE_MS);
+  expect(house.radio.nowPlaying).toMatchObject({ itemId: nowPlaying!.itemId });
+});
+
+test('where what was on is over, it is tuned into once that is worked out', async () => {
+  house.nowMs += 24 * 3_600_000;
+  await house.restart();
+  expect(house.radio).toMatchObject({ isOn: true, nowPlaying: null });
+  await vi.waitFor(() => expect(house.radio.nowPlaying).not.toBeNull(), PATIENCE_MS);
+  expect(house.radio.upNext).toHaveLength(8);
+});

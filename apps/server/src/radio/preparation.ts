@@ -3,11 +3,13 @@ import { inSlices } from './in-slices.ts';
 import type { RadioLibrary } from './radio-library.ts';
 import type { Timelines } from './timelines.ts';
 
+type Stations = () => readonly Station[];
+
 export interface PreparationParts {
   library: RadioLibrary;
   timelines: Timelines;
   isOn: () => boolean;
-  stations: () => readonly Station[];
+  stations: Stations;
 }
 
 /**
@@ -17,6 +19,8 @@ export interface PreparationParts {
 export class Preparation {
   readonly #parts: PreparationParts;
   #running: Promise<void> | null = null;
+  #waiting = 0;
+  #turns = Promise.resolve();
   #isOld = false;
   #hasOtherTracks = false;
 
@@ -26,15 +30,28 @@ export class Preparation {
 
   /** Whether the programme can be asked, and nobody has to wait. */
   get isReady(): boolean {
-    const { library, timelines, stations } = this.#parts;
-    return library.isSmall || (library.isRead && timelines.has(stations()));
+    return this.#isReadyFor(this.#parts.stations());
   }
 
-  /** Does it when the programme can be asked: mostly at once. */
-  whenReady(deed: () => void): void {
-    if (this.isReady) return deed();
+  /** Whether it can be asked at all, be it out of date. Not so after a start and when the radio is switched on. */
+  get isWorkedOut(): boolean {
+    const { library, timelines } = this.#parts;
+    return (library.isRead && timelines.isKnown) || library.isSmall;
+  }
+
+  /** Does it when the programme of these stations can be asked: mostly at once. */
+  whenReady(deed: () => void, stations: Stations = this.#parts.stations): void {
+    if (this.#isReadyFor(stations())) return deed();
     // What cannot be worked out here is told by who asks for it.
-    void this.#prepare().then(() => this.whenReady(deed), deed);
+    void this.#prepare(stations).then(() => this.whenReady(deed, stations), deed);
+  }
+
+  /** The same for commands, which keep their order: behind one that waits all wait. */
+  inTurn(deed: () => void, stations: Stations): void {
+    if (this.#waiting === 0 && this.#isReadyFor(stations())) return deed();
+    this.#waiting++;
+    const isDone = (): void => void this.#waiting--;
+    this.#turns = this.#turns.then(() => this.#doneWhenReady(deed, stations)).finally(isDone);
   }
 
   ready(): Promise<void> {
@@ -65,19 +82,34 @@ export class Preparation {
 
   async #renew(): Promise<void> {
     await this.#running?.catch(() => {});
-    if (this.#isOld) await this.#prepare();
+    if (this.#isOld) await this.#prepare(this.#parts.stations);
   }
 
-  #prepare(): Promise<void> {
-    this.#running ??= this.#work().finally(() => (this.#running = null));
+  #doneWhenReady(deed: () => void, stations: Stations): Promise<void> {
+    return new Promise((resolve) =>
+      this.whenReady(() => {
+        resolve();
+        deed();
+      }, stations),
+    );
+  }
+
+  #isReadyFor(stations: readonly Station[]): boolean {
+    const { library, timelines } = this.#parts;
+    return (library.isRead && timelines.has(stations)) || library.isSmall;
+  }
+
+  #prepare(stations: Stations): Promise<void> {
+    this.#running ??= this.#work(stations).finally(() => (this.#running = null));
     return this.#running;
   }
 
-  async #work(): Promise<void> {
-    const { library, timelines, stations } = this.#parts;
+  async #work(stations: Stations): Promise<void> {
+    const { library, timelines } = this.#parts;
     const isRead = library.isRead && !this.#hasOtherTracks;
+    const isAnew = this.#isOld || !isRead;
     this.#isOld = this.#hasOtherTracks = false;
     if (!isRead) await inSlices(library.reading());
-    await inSlices(timelines.preparing(stations()));
+    await inSlices(timelines.preparing(stations(), isAnew));
   }
 }

@@ -45,6 +45,7 @@ export function showAgain(house: RadioHouse, radio: Radio, nowMs: number): Scene
   if (!radio.isOn) return silence;
   const plan = nowPlaying && house.planner.planOf(nowPlaying.itemId);
   if (nowPlaying && plan) return sceneOf(house, radio, plan, nowPlaying, nowMs);
+  if (!house.preparation.isWorkedOut) return silence;
   const { station, problem } = house.programme.stationAt(radio, nowMs);
   return { ...silence, stationId: station?.id ?? null, problem };
 }
@@ -56,8 +57,9 @@ function sceneOf(
   nowPlaying: NowPlaying,
   nowMs: number,
 ): Scene {
-  const { station, problem } = house.programme.stationAt(wishes, nowMs);
   const endMs = endOf(nowPlaying.anchor, nowPlaying.track.durationMs);
+  if (!house.preparation.isWorkedOut) return alone({ ...nowPlaying, endsAtMs: endMs });
+  const { station, problem } = house.programme.stationAt(wishes, nowMs);
   const upNext = foresee(house, wishes, plan, endMs);
   const endsAtMs = upNext[0]?.startsAtMs ?? endMs;
   return {
@@ -66,6 +68,11 @@ function sceneOf(
     nowPlaying: { ...nowPlaying, endsAtMs },
     upNext,
   };
+}
+
+/** What follows is not known yet. */
+function alone(nowPlaying: NowPlaying): Scene {
+  return { stationId: nowPlaying.stationId, problem: null, nowPlaying, upNext: [] };
 }
 
 function foresee(

@@ -1,4 +1,5 @@
 import {
+  type Command,
   type CommandArgs,
   type Decision,
   type Radio,
@@ -34,18 +35,28 @@ export function createStation(
 
 export function editStation(
   house: RadioHouse,
-  { stationId, rules, ...change }: CommandArgs<'radio.edit_station'>,
+  args: CommandArgs<'radio.edit_station'>,
   deciding: Deciding,
 ): Decision {
   const { stations } = deciding.state.radio;
-  const before = stations.find(({ id }) => id === stationId);
-  if (before === undefined) return unknownStation();
-  const station: Station = {
-    ...before,
-    ...given(change),
-    rules: { ...before.rules, ...given(rules ?? {}) },
-  };
+  const station = edited(stations, args);
+  if (station === null) return unknownStation();
   return whyNot(house, stations, station) ?? putStation(house, station, deciding);
+}
+
+/** The stations, and one as it would be after a command: what that plays is worked out before it is decided. */
+export function stationsFor({ name, args }: Command, stations: readonly Station[]): Station[] {
+  const station = name === 'radio.edit_station' ? edited(stations, args) : null;
+  return station === null ? [...stations] : [...stations, station];
+}
+
+function edited(
+  stations: readonly Station[],
+  { stationId, rules, ...change }: CommandArgs<'radio.edit_station'>,
+): Station | null {
+  const before = stations.find(({ id }) => id === stationId);
+  if (before === undefined) return null;
+  return { ...before, ...given(change), rules: { ...before.rules, ...given(rules ?? {}) } };
 }
 
 /** What is on plays to its end. */

@@ -48,11 +48,15 @@ export class Studio {
     const before = this.#followed;
     if (this.#isStopped || radio === before) return;
     this.#followed = radio;
-    const { engine } = this.#parts;
+    const { engine, house } = this.#parts;
     const station = radio.stations.find(({ id }) => id === radio.stationId);
     if (station && radio.stationId !== before?.stationId) engine.setName(station.name);
     if (radio.isOn && !before?.isOn) this.#later(() => engine.start());
     if (!radio.isOn && before?.isOn) this.#later(() => void engine.stop());
+    // What follows was not worked out while everybody waited for the server to start.
+    const { preparation } = house;
+    if (radio.isOn && before === null && !preparation.isWorkedOut)
+      preparation.whenReady(() => this.#lookAtTracks());
     const { nowPlaying } = radio;
     if (nowPlaying?.ending && nowPlaying.itemId !== this.#endingId) this.#makeWay(nowPlaying);
     else if (radio.isOn && nowPlaying === null) this.#later(() => this.#lookAtClock());
@@ -130,6 +134,11 @@ export class Studio {
   }
 
   #lookAtClock(): void {
+    const { preparation } = this.#parts.house;
+    preparation.whenReady(() => this.#isStopped || this.#goOn());
+  }
+
+  #goOn(): void {
     const { house, engine, change, state } = this.#parts;
     const { radio } = state();
     change('the radio goes on', (deciding) => goOn(house, deciding, isAwake(engine)));

@@ -14,7 +14,7 @@ export interface StationTimeline {
   problem: string | null;
 }
 
-type Made = StationTimeline & { station: Station; atMs: number };
+type Made = StationTimeline & { id: StationId; atMs: number };
 
 /** The timelines of all stations, each made when it is asked for, and where each of them is. */
 export class Timelines {
@@ -22,7 +22,9 @@ export class Timelines {
   readonly #store: RadioStore;
   readonly #anchors = new Map<StationId, PassAnchor>();
   readonly #nowMs: () => number;
-  #made = new Map<StationId, Made>();
+  /** By what they are made of: another name of a station is no other programme. */
+  #made = new Map<string, Made>();
+  readonly #keys = new WeakMap<Station, string>();
 
   constructor(library: RadioLibrary, store: RadioStore, nowMs: () => number) {
     this.#library = library;
@@ -33,30 +35,33 @@ export class Timelines {
     }
   }
 
-  /** Remembered until the station or the library changes; favourites for a day. */
+  /** Remembered until the station or the library changes; favourites for a day, where it is soon done to choose them anew. */
   of(station: Station): StationTimeline {
-    const known = this.#made.get(station.id);
-    const atMs = this.#nowMs();
-    const isOld = known && station.source.type === 'favourites' && atMs - known.atMs > DAY_MS;
-    if (known?.station === station && !isOld) return known;
-    const made = { station, atMs, ...finish(this.#making(station)) };
-    this.#made.set(station.id, made);
+    const known = this.#made.get(this.#keyOf(station));
+    if (known !== undefined && (!this.#isOld(station, known) || !this.#library.isSmall))
+      return known;
+    const made = { id: station.id, atMs: this.#nowMs(), ...finish(this.#making(station)) };
+    for (const [key, { id }] of this.#made) if (id === station.id) this.#made.delete(key);
+    this.#made.set(this.#keyOf(station), made);
     return made;
+  }
+
+  /** Whether any were worked out. */
+  get isKnown(): boolean {
+    return this.#made.size > 0;
   }
 
   /** Whether all of these can be asked for, and nobody has to wait. */
   has(stations: readonly Station[]): boolean {
-    return stations.every((station) => this.#made.get(station.id)?.station === station);
+    return stations.every((station) => this.#fresh(station) !== null);
   }
 
-  /** Works them out anew, step by step; until that is done the old ones are known. */
-  *preparing(stations: readonly Station[]): Steps<void> {
-    const made = new Map<StationId, Made>();
+  /** Works them out step by step, those that are known already only if they are to be made anew; until then the old ones are known. */
+  *preparing(stations: readonly Station[], isAnew: boolean): Steps<void> {
+    const made = new Map<string, Made>();
     for (const station of stations) {
-      const one = { station, atMs: this.#nowMs(), ...(yield* this.#making(station)) };
-      yield;
-      if (one.timeline.size > 0) yield* one.timeline.preparing(this.#anchorOf(station).pass);
-      made.set(station.id, one);
+      const known = isAnew ? null : this.#fresh(station);
+      made.set(this.#keyOf(station), known ?? (yield* this.#makingReady(station)));
     }
     this.#made = made;
   }
@@ -86,8 +91,34 @@ export class Timelines {
     });
   }
 
+  #keyOf(station: Station): string {
+    const known = this.#keys.get(station);
+    if (known !== undefined) return known;
+    const { id, source, order, rules } = station;
+    const key = JSON.stringify([id, source, order, rules]);
+    this.#keys.set(station, key);
+    return key;
+  }
+
+  #fresh(station: Station): Made | null {
+    const known = this.#made.get(this.#keyOf(station));
+    return known === undefined || this.#isOld(station, known) ? null : known;
+  }
+
+  #isOld({ source }: Station, { atMs }: Made): boolean {
+    return source.type === 'favourites' && this.#nowMs() - atMs > DAY_MS;
+  }
+
   #anchorOf({ id }: Station, atMs = 0): PassAnchor {
     return this.#anchors.get(id) ?? { pass: 0, startedAtMs: atMs };
+  }
+
+  /** With the pass that it is in. */
+  *#makingReady(station: Station): Steps<Made> {
+    const made = { id: station.id, atMs: this.#nowMs(), ...(yield* this.#making(station)) };
+    yield;
+    if (made.timeline.size > 0) yield* made.timeline.preparing(this.#anchorOf(station).pass);
+    return made;
   }
 
   *#making({ id, source, order, rules }: Station): Steps<StationTimeline> {
