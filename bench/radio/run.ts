@@ -16,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { Icecast, SOURCE_PASSWORD } from '../../e2e/icecast.ts';
 import { freePort, until } from '../../e2e/server-process.ts';
 import { median } from '../sync/statistics.ts';
+import { Crowd } from './crowd-process.ts';
 import type { OurRadioOptions } from './our-radio.ts';
 import { treeUse } from './process-tree.ts';
 
@@ -75,18 +76,10 @@ async function compareCrowds(listeners: number): Promise<void> {
   const icecastPid = icecast.pid;
   const measure = async (pid: number, port: number, path: string): Promise<string> => {
     const before = await cpuPercent(pid);
-    const crowd = fork(join(import.meta.dirname, 'crowd.ts'), [
-      String(port),
-      path,
-      String(listeners),
-    ]);
-    children.push(crowd);
-    await once(crowd, 'message');
-    await sleep(5000);
-    await report(crowd);
+    const crowd = await Crowd.gather(port, path, listeners);
     const cpu = await cpuPercent(pid);
-    const { bytes, ended } = await report(crowd);
-    crowd.kill();
+    const { bytes, ended } = await crowd.report();
+    crowd.leave();
     const wanted = (listeners * 128_000 * 10) / 8;
     const share = ((bytes / wanted) * 100).toFixed(0);
     return `${(cpu - before).toFixed(1)} % of a core, ${share} % of the bytes, ${ended} cut off`;
@@ -96,12 +89,6 @@ async function compareCrowds(listeners: number): Promise<void> {
   console.log(`icecast2:  ${await measure(icecastPid, icecast.port, '/crowd.mp3')}`);
   ours.child.disconnect();
   await sleep(1500);
-}
-
-async function report(crowd: ChildProcess): Promise<{ bytes: number; ended: number }> {
-  const answered = once(crowd, 'message');
-  crowd.send('report');
-  return ((await answered) as [{ bytes: number; ended: number }])[0];
 }
 
 async function cpuPercent(pid: number): Promise<number> {
