@@ -99,6 +99,23 @@ test('a killed encoder and a killed radiod are hardly heard: no listener is lost
   expect(house.airs.filter(({ isEmergency }) => !isEmergency)).toHaveLength(1);
 });
 
+test('a radiod that hangs is replaced by another that goes on at the very sample [15.13]', async () => {
+  const house = await openHouse();
+  house.list = [{ file: await house.addSound('long.wav', 120) }];
+  await house.open();
+  const recording = house.record('/radio/stream.mp3?sid=one', 18);
+  await house.onAir();
+  await sleep(1000);
+  const before = house.engine.radiodPid!;
+  process.kill(before, 'SIGSTOP');
+  await until('another radiod runs', () => (house.engine.radiodPid ?? before) !== before);
+  const { sound, found } = await lagsOf(house, await recording, 'one');
+  expect(sound.length).toBeGreaterThan(17 * S);
+  expect(found.filter(({ lag, likeness }) => lag !== 0 && likeness > 0.5)).toEqual([]);
+  expect(found.filter(({ likeness }) => likeness < 0.5).length).toBeLessThan(3);
+  expect(house.airs).toHaveLength(1);
+});
+
 /** The long-lived ffmpeg of radiod, one a format. */
 function encodersOf(house: RadioHouse): number[] {
   const pid = String(house.engine.radiodPid);

@@ -29,14 +29,14 @@ async function plannerFallsSilent(): Promise<Figure> {
     await house.onAir(3);
     house.next = () => new Promise(() => {});
     await sleep(SILENT_SEC * 1000);
-    const { silences, gaps } = await heardOf(player);
+    const { silentMs, gaps } = await heardOf(player);
     const emergencies = house.airs.filter(({ isEmergency }) => isEmergency).length;
     return {
       test: 'A14',
       what: `the programme silent for ${SILENT_SEC} s`,
-      found: `${silences} silences, ${gaps} gaps, ${emergencies} tracks of the emergency list`,
+      found: `${ms(silentMs)} silent, ${gaps} gaps, ${emergencies} tracks of the emergency list`,
       goal: 'music goes on',
-      isMet: silences === 0 && gaps === 0 && emergencies >= 4,
+      isMet: silentMs === 0 && gaps === 0 && emergencies >= 4,
     };
   } finally {
     await house.close();
@@ -63,21 +63,22 @@ async function databaseIsLocked(): Promise<Figure> {
     const leastMs = player.leastMs(lockedMs);
     await sleep(4000);
     const { hasEnded } = player;
-    const { silences, gaps } = await heardOf(player);
+    const { silentMs, gaps } = await heardOf(player);
     return {
       test: 'A14',
       what: `the database locked for ${LOCKED_SEC} s`,
-      found: `${silences} silences, ${gaps} gaps (least ${ms(leastMs)}), slowest answer ${ms(slowestMs)}`,
+      found: `${ms(silentMs)} silent, ${gaps} gaps (least ${ms(leastMs)}), slowest answer ${ms(slowestMs)}`,
       goal: 'music goes on',
-      isMet: silences === 0 && gaps === 0 && !hasEnded,
+      isMet: silentMs === 0 && gaps === 0 && !hasEnded,
     };
   } finally {
     await close();
   }
 }
 
-async function heardOf(player: PacedPlayer): Promise<{ silences: number; gaps: number }> {
+async function heardOf(player: PacedPlayer): Promise<{ silentMs: number; gaps: number }> {
   const gaps = player.gapsMs.length;
   const sound = await heard(player.stop(), 'mp3');
-  return { silences: silencesMs(sound.subarray(9600), 20).length, gaps };
+  const silences = silencesMs(sound.subarray(9600), 20);
+  return { silentMs: silences.reduce((sum, length) => sum + length, 0), gaps };
 }

@@ -1,9 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ServerProcess } from '../../../e2e/server-process.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ServerProcess, until } from '../../../e2e/server-process.ts';
 import { noise, toWav } from '../../../e2e/sound.ts';
+import { PacedPlayer } from './paced-player.ts';
 
+/** What is made up for at the beginning has been. */
+const SETTLED_MS = 3000;
 export const NAMES = ['amber', 'birch', 'cedar', 'dune', 'ember', 'fjord'] as const;
 
 export interface NoiseServerOptions {
@@ -12,7 +16,7 @@ export interface NoiseServerOptions {
   config?: string;
 }
 
-/** The real server with some tracks of noise, its radio on; `close` leaves nothing behind. */
+/** The real server with some tracks of noise, its radio on and awake; `close` leaves nothing behind. */
 export async function startNoiseServer({
   trackSec,
   config = '',
@@ -28,7 +32,12 @@ export async function startNoiseServer({
   });
   await server.tracksKnown(NAMES.length);
   await server.post('/api/radio/on', {});
+  // Whoever wakes it waits for that, and has so much more in the buffer: that is not who is looked at.
+  const first = await PacedPlayer.listen(`${server.url}/radio/stream.mp3`);
+  await until('it is on air', async () => (await server.state()).radio.stream.power === 'on_air');
+  await sleep(SETTLED_MS);
   const close = async (): Promise<void> => {
+    first.stop();
     await server.close();
     rmSync(folder, { recursive: true, force: true });
   };

@@ -15,9 +15,6 @@ const FREEZES = [
 export async function* stalls(): AsyncGenerator<Figure> {
   const { server, close } = await startNoiseServer({ trackSec: 20 });
   try {
-    // Whoever wakes it waits for that, and has so much more in the buffer.
-    const first = await PacedPlayer.listen(`${server.url}/radio/stream.mp3`);
-    await sleep(3000);
     for (const { freezeSec, burstSec } of FREEZES) {
       const player = await PacedPlayer.listen(`${server.url}/radio/stream.mp3?burst=${burstSec}`);
       await sleep(4000);
@@ -39,7 +36,6 @@ export async function* stalls(): AsyncGenerator<Figure> {
         isMet: gapMs === 0 && silences === 0 && !hasEnded,
       };
     }
-    first.stop();
   } finally {
     await close();
   }

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { FRUGAL_LIBC, FRUGAL_NODE } from '../radiod/frugal.ts';
 import type { RadiodOrder, RadiodReport } from '../radiod/orders.ts';
 
+/** One that says nothing for so many looks, a second apart, hangs: music or silence, there are frames. */
+const SILENT_LOOKS = 6;
+
 const PROGRAM = fileURLToPath(new URL('../radiod/radiod.ts', import.meta.url));
 
 export interface RadiodProcessOptions {
@@ -17,6 +20,8 @@ export interface RadiodProcessOptions {
 export class RadiodProcess {
   readonly #child: ChildProcess;
   readonly #exited: Promise<unknown>;
+  readonly #watch: NodeJS.Timeout;
+  #silentLooks = 0;
   #isStopped = false;
 
   constructor({ start, onReport, onDeath }: RadiodProcessOptions) {
@@ -36,12 +41,21 @@ export class RadiodProcess {
       isOver = true;
       onDeath(reason);
     };
-    this.#child.on('message', (report: RadiodReport) => this.#isStopped || onReport(report));
+    this.#child.on('message', (report: RadiodReport) => {
+      this.#silentLooks = 0;
+      if (!this.#isStopped) onReport(report);
+    });
+    // Counted, not timed: after a server has stood still itself, what was said meanwhile is only about to be heard.
+    this.#watch = setInterval(() => {
+      if (++this.#silentLooks >= SILENT_LOOKS) this.#child.kill('SIGKILL');
+    }, 1000);
+    this.#watch.unref();
     this.#child.on('error', (error) => die(error.message));
     this.#exited = once(this.#child, 'exit').catch(() => {});
-    this.#child.on('exit', (code, signal) =>
-      die(`it ended with ${signal ?? `code ${code}`}. ${lastWords}`.trim()),
-    );
+    this.#child.on('exit', (code, signal) => {
+      clearInterval(this.#watch);
+      die(`it ended with ${signal ?? `code ${code}`}. ${lastWords}`.trim());
+    });
     this.send(start);
   }
 

@@ -2,7 +2,11 @@ import type { EngineState } from '../engine-contract.ts';
 
 export function sentenceOf(
   power: EngineState['power'],
-  { isEmpty, trouble }: { isEmpty: boolean; trouble: string | null },
+  {
+    isEmpty,
+    isFilledIn,
+    trouble,
+  }: { isEmpty: boolean; isFilledIn: boolean; trouble: string | null },
 ): string {
   if (power === 'off') return 'The radio is off.';
   if (power === 'asleep') return 'The radio is on and waits for its first listener.';
@@ -15,6 +19,8 @@ export function sentenceOf(
         ? 'On air.'
         : `On air. An encoder had to be started again: ${trouble}`;
     case 'starved':
-      return 'Nothing that can be played came in time; tracks heard lately fill in.';
+      return isFilledIn
+        ? 'Nothing that can be played came in time; tracks heard lately fill in.'
+        : 'No track can be read, so there is silence. Is the disk with the music still there? The radio goes on by itself.';
   }
 }

@@ -16,11 +16,12 @@ import { TitleLine } from '../hub/title-line.ts';
 import { type IcecastConfig, IcecastFeeds } from '../icecast/icecast-feeds.ts';
 import { msToSamples } from '../radiod/samples.ts';
 import { RadiodKeeper, type RadiodNews } from './radiod-keeper.ts';
-import { EncoderTrouble } from './encoder-trouble.ts';
-import { sentenceOf } from './state-sentence.ts';
+import { AirCondition } from './air-condition.ts';
 import { StreamClock } from './stream-clock.ts';
 
 const FLUSH_MS = 100;
+/** What a burst has above what was asked for: what follows comes in batches, of which the next may be on its way. */
+const BATCH_MS = 150;
 /** Long enough for a page that reloads, or a player that tries another address. */
 const SLEEP_AFTER_MS = 30_000;
 const FADE_MS = 1000;
@@ -54,12 +55,8 @@ export class StreamEngine implements RadioEngine {
   readonly #listeners = new Set<(event: EngineEvent) => void>();
   #formats: readonly StreamFormat[];
   #name: string;
-  #power: EngineState['power'] = 'off';
-  #isEmpty = false;
-  #isEmergency = false;
-  readonly #trouble = new EncoderTrouble();
+  readonly #condition = new AirCondition(() => this.#tellState());
   #airs = 0;
-  #underSamples = 0;
   #flusher: NodeJS.Timeout | null = null;
   #sleeper: NodeJS.Timeout | null = null;
 
@@ -77,7 +74,7 @@ export class StreamEngine implements RadioEngine {
       mounts: this.#mounts,
       titles: this.titles,
       onNews: (news) => this.#hear(news),
-      onEmpty: () => this.#noteEmpty(),
+      onEmpty: () => this.#condition.noteEmpty(),
       onFault,
     });
     this.#icecast = new IcecastFeeds({
@@ -96,11 +93,8 @@ export class StreamEngine implements RadioEngine {
   }
 
   get state(): EngineState {
-    const { codec } = this.#options;
-    const power = this.#power;
-    const trouble = this.#trouble.recent(performance.now());
-    const sentence = sentenceOf(power, { isEmpty: this.#isEmpty, trouble });
-    return { power, sentence, formats: this.#formats, codec };
+    const { power, sentence } = this.#condition;
+    return { power, sentence, formats: this.#formats, codec: this.#options.codec };
   }
 
   get icecast(): readonly IcecastStatus[] {
@@ -130,18 +124,18 @@ export class StreamEngine implements RadioEngine {
   }
 
   start(): void {
-    if (this.#power !== 'off') return;
-    this.#setPower('asleep');
+    if (this.#condition.power !== 'off') return;
+    this.#condition.become('asleep');
     this.#icecast.start();
     if (this.#icecast.isSet) this.#wake(this.#options.burstMs);
   }
 
   async stop(): Promise<void> {
-    if (this.#power === 'off') return;
+    if (this.#condition.power === 'off') return;
     const stopped = this.#fallAsleep();
     this.#icecast.stop();
     for (const mount of Object.values(this.#mounts)) mount.endAll();
-    this.#setPower('off');
+    this.#condition.become('off');
     await stopped;
   }
 
@@ -188,8 +182,9 @@ export class StreamEngine implements RadioEngine {
     if (this.#sleeper !== null) clearTimeout(this.#sleeper);
     this.#sleeper = null;
     if (!this.#formats.includes(format)) this.setFormats([...this.#formats, format]);
-    if (this.#power === 'asleep') this.#wake(burstMs);
-    const detach = this.#mounts[format].attach(listener, msToSamples(burstMs));
+    const wholeMs = burstMs === 0 ? 0 : burstMs + BATCH_MS;
+    if (this.#condition.power === 'asleep') this.#wake(wholeMs);
+    const detach = this.#mounts[format].attach(listener, msToSamples(wholeMs));
     if (sid !== null) this.#starts.follow(sid, listener, (sample) => this.airMsOf(sample));
     return () => {
       detach();
@@ -199,7 +194,7 @@ export class StreamEngine implements RadioEngine {
 
   /** From so far in the past that whoever woke it has a full buffer as soon as it can be made. */
   #wake(burstMs: number): void {
-    this.#setPower('starting');
+    this.#condition.become('starting');
     this.#keeper.start(this.#clock.sampleNow() - msToSamples(burstMs));
     this.#flusher = setInterval(() => {
       for (const mount of Object.values(this.#mounts)) mount.flush();
@@ -207,13 +202,13 @@ export class StreamEngine implements RadioEngine {
   }
 
   #considerSleep(): void {
-    const isAwake = this.#power !== 'off' && this.#power !== 'asleep';
-    if (!isAwake || this.#isWanted()) return;
+    if (this.#condition.power === 'off' || this.#condition.power === 'asleep' || this.#isWanted())
+      return;
     this.#sleeper ??= setTimeout(() => {
       this.#sleeper = null;
       if (this.#isWanted()) return;
       void this.#fallAsleep();
-      this.#setPower('asleep');
+      this.#condition.become('asleep');
     }, this.#options.sleepAfterMs ?? SLEEP_AFTER_MS);
   }
 
@@ -242,13 +237,13 @@ export class StreamEngine implements RadioEngine {
       case 'air':
         return this.#onAir(news);
       case 'under':
-        this.#setPower('starved');
+        this.#condition.noteSilence();
         return this.#tell(news);
       case 'stat':
-        this.#onStatistics(news.underSamples);
+        this.#condition.noteStatistics(news);
         return this.#tell(news);
       case 'enc':
-        this.#trouble.note(news.reason, performance.now());
+        this.#condition.noteTrouble(news.reason);
         return this.#tell(news);
       case 'fail':
         return this.#tell(news);
@@ -257,35 +252,10 @@ export class StreamEngine implements RadioEngine {
 
   #onAir(news: Extract<RadiodNews, { type: 'air' }>): void {
     const { isResumed, ...air } = news;
-    const wasEmpty = this.#isEmpty;
-    this.#isEmergency = air.isEmergency;
-    this.#isEmpty &&= air.isEmergency;
-    if (wasEmpty !== this.#isEmpty) this.#tellState();
-    this.#setPower(air.isEmergency ? 'starved' : 'on_air');
+    this.#condition.noteAir(air);
     // The same item, after a restart: everybody knows.
     if (isResumed) return;
     this.#tell({ ...air, seq: ++this.#airs, airMs: this.airMsOf(air.sample) });
-  }
-
-  /** It flows again when no silence was added since the last time. */
-  #onStatistics(underSamples: number): void {
-    const isFlowing = underSamples === this.#underSamples;
-    this.#underSamples = underSamples;
-    if (isFlowing && this.#power === 'starved' && !this.#isEmergency && !this.#isEmpty)
-      this.#setPower('on_air');
-  }
-
-  /** Until something of it is on air: what it answers next may be as bad as what it had. */
-  #noteEmpty(): void {
-    if (this.#isEmpty) return;
-    this.#isEmpty = true;
-    this.#tellState();
-  }
-
-  #setPower(power: EngineState['power']): void {
-    if (this.#power === power) return;
-    this.#power = power;
-    this.#tellState();
   }
 
   #tellState(): void {
