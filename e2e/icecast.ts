@@ -38,8 +38,8 @@ export class Icecast {
     return this.#child?.pid ?? 0;
   }
 
-  async start(): Promise<this> {
-    writeFileSync(join(this.folder, 'icecast.xml'), this.#configuration());
+  async start(sourcePassword = SOURCE_PASSWORD): Promise<this> {
+    writeFileSync(join(this.folder, 'icecast.xml'), this.#configuration(sourcePassword));
     const isRoot = userInfo().uid === 0;
     if (isRoot) this.#handToIcecastUser();
     const child = spawn('icecast2', ['-c', join(this.folder, 'icecast.xml')], { stdio: 'ignore' });
@@ -87,7 +87,7 @@ export class Icecast {
     if (this.#options.tlsFile !== undefined) chownSync(this.#options.tlsFile, uid, gid);
   }
 
-  #configuration(): string {
+  #configuration(sourcePassword: string): string {
     const { tlsFile } = this.#options;
     const changeOwner =
       userInfo().uid === 0
@@ -97,7 +97,7 @@ export class Icecast {
   <hostname>127.0.0.1</hostname><location>here</location><admin>admin@localhost</admin>
   <limits><clients>5000</clients><sources>10</sources><source-timeout>60</source-timeout>
     <queue-size>1048576</queue-size><burst-size>163840</burst-size></limits>
-  <authentication><source-password>${SOURCE_PASSWORD}</source-password>
+  <authentication><source-password>${sourcePassword}</source-password>
     <admin-user>admin</admin-user><admin-password>admin-secret</admin-password></authentication>
   <listen-socket><port>${this.port}</port><bind-address>127.0.0.1</bind-address>
     ${tlsFile === undefined ? '' : '<ssl>1</ssl>'}</listen-socket>

@@ -106,7 +106,7 @@ test('an Icecast that is down at the start, dies in mid-song and comes back is f
   expect(found.filter(({ lag }) => lag !== 0)).toEqual([]);
 });
 
-test('a wrong password is said in a sentence, without the password [15.16]', async () => {
+test('a wrong password is said in a sentence, without the password, and no longer once it is right [15.16]', async () => {
   const { icecast, house, state } = await scene({ password: 'wrong-secret' });
   await icecast.start();
   await house.open();
@@ -114,6 +114,9 @@ test('a wrong password is said in a sentence, without the password [15.16]', asy
   expect(house.engine.icecast[0]?.sentence).toMatch(/does not accept the user or the password/);
   expect(JSON.stringify(house.events)).not.toContain('wrong-secret');
   expect(JSON.stringify(house.engine.icecast)).not.toContain('wrong-secret');
+  await icecast.kill();
+  await icecast.start('wrong-secret');
+  await until('it streams', () => state() === 'streaming' && state('/music.opus') === 'streaming');
 });
 
 test('a mount that is taken is said to be, and taken over when it is free [15.16]', async () => {
