@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { heard } from '../../../e2e/sound.ts';
@@ -27,7 +27,7 @@ export const PROGRAMS: readonly PlayerProgram[] = [
       '--ao=pcm',
       `--ao-pcm-file=${join(folder, 'sound.wav')}`,
       '--audio-format=s16',
-      '--term-status-msg=title=${media-title}=',
+      `--script=${sayTitles(folder)}`,
       url,
     ],
     sound: (folder) => left16(join(folder, 'sound.wav'), WAV_HEAD),
@@ -85,6 +85,14 @@ export function newFolder(parent: string, name: string): string {
   const folder = join(parent, name);
   mkdirSync(folder, { mode: 0o777 });
   return folder;
+}
+
+/** Its status line is not written for every change where nobody sits before it. */
+function sayTitles(folder: string): string {
+  const script = join(folder, 'titles.lua');
+  const say = `function(_, title) print('title=' .. (title or '') .. '=') end`;
+  writeFileSync(script, `mp.observe_property('media-title', 'string', ${say})\n`);
+  return script;
 }
 
 function all(text: string, pattern: RegExp): string[] {

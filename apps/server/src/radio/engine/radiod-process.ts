@@ -6,6 +6,8 @@ import type { RadiodOrder, RadiodReport } from '../radiod/orders.ts';
 
 /** One that says nothing for so many looks, a second apart, hangs: music or silence, there are frames. */
 const SILENT_LOOKS = 6;
+/** So many more until it says its first word: a small machine that has much to do starts slowly. */
+const STARTING_LOOKS = 20;
 
 const PROGRAM = fileURLToPath(new URL('../radiod/radiod.ts', import.meta.url));
 
@@ -21,7 +23,7 @@ export class RadiodProcess {
   readonly #child: ChildProcess;
   readonly #exited: Promise<unknown>;
   readonly #watch: NodeJS.Timeout;
-  #silentLooks = 0;
+  #silentLooks = -STARTING_LOOKS;
   #isStopped = false;
 
   constructor({ start, onReport, onDeath }: RadiodProcessOptions) {

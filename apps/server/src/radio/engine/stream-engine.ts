@@ -13,6 +13,7 @@ import { Mount } from '../hub/mount.ts';
 import type { StreamListener } from '../hub/stream-listener.ts';
 import { StreamStarts } from '../hub/stream-starts.ts';
 import { TitleLine } from '../hub/title-line.ts';
+import { wholeBurstMs } from '../hub/whole-burst.ts';
 import { type IcecastConfig, IcecastFeeds } from '../icecast/icecast-feeds.ts';
 import { msToSamples } from '../radiod/samples.ts';
 import { RadiodKeeper, type RadiodNews } from './radiod-keeper.ts';
@@ -20,8 +21,6 @@ import { AirCondition } from './air-condition.ts';
 import { StreamClock } from './stream-clock.ts';
 
 const FLUSH_MS = 100;
-/** What a burst has above what was asked for: what follows comes in batches, of which the next may be on its way. */
-const BATCH_MS = 150;
 /** Long enough for a page that reloads, or a player that tries another address. */
 const SLEEP_AFTER_MS = 30_000;
 const FADE_MS = 1000;
@@ -182,7 +181,7 @@ export class StreamEngine implements RadioEngine {
     if (this.#sleeper !== null) clearTimeout(this.#sleeper);
     this.#sleeper = null;
     if (!this.#formats.includes(format)) this.setFormats([...this.#formats, format]);
-    const wholeMs = burstMs === 0 ? 0 : burstMs + BATCH_MS;
+    const wholeMs = wholeBurstMs(burstMs);
     if (this.#condition.power === 'asleep') this.#wake(wholeMs);
     const detach = this.#mounts[format].attach(listener, msToSamples(wholeMs));
     if (sid !== null) this.#starts.follow(sid, listener, (sample) => this.airMsOf(sample));
