@@ -21,6 +21,6 @@ export function sentenceOf(
     case 'starved':
       return isFilledIn
         ? 'Nothing that can be played came in time; tracks heard lately fill in.'
-        : 'No track can be read, so there is silence. Is the disk with the music still there? The radio goes on by itself.';
+        : 'No track could be read in time, so there is silence. Is the disk with the music still there? The radio goes on by itself.';
   }
 }
