@@ -36,7 +36,7 @@ export interface ScanOptions {
 /** Files waiting for their tags: enough to tell how long it takes, bounded for libraries of any size. */
 const MAX_WAITING = 50_000;
 /** Handed to the threads at once: enough to keep them busy, few since each costs kilobytes. */
-const MAX_READING = 256;
+const MAX_READING = 512;
 
 /** Brings the store in line with the folders. Rejects only on faults of the database. */
 export async function scanLibrary(options: ScanOptions): Promise<ScanResult> {

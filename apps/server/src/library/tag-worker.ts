@@ -1,5 +1,6 @@
+import { on } from 'node:events';
 import { statSync } from 'node:fs';
-import { parentPort } from 'node:worker_threads';
+import { type MessagePort, parentPort } from 'node:worker_threads';
 import { LENT_BYTES } from './file-tokenizer.ts';
 import { type ReadTags, readTags } from './read-tags.ts';
 import type { FileStamp } from './stored-track.ts';
@@ -20,14 +21,16 @@ export type TagAnswer =
 const lent = new Uint8Array(LENT_BYTES);
 
 /** A thread of its own: reading tags is work for the processor, and the room answers within milliseconds. */
-parentPort?.on('message', (requests: TagRequest[]) => void answerAll(requests));
+if (parentPort) void answerAll(parentPort);
 
-async function answerAll(requests: readonly TagRequest[]): Promise<void> {
-  const answers: TagAnswer[] = [];
-  // One after the other: they share what is lent.
-  for (const { path, folder } of requests) answers.push(await answer(path, folder));
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-  parentPort?.postMessage(answers);
+async function answerAll(port: MessagePort): Promise<void> {
+  // One after the other, whatever was handed over meanwhile: they share what is lent.
+  for await (const [requests] of on(port, 'message') as AsyncIterable<[TagRequest[]]>) {
+    const answers: TagAnswer[] = [];
+    for (const { path, folder } of requests) answers.push(await answer(path, folder));
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+    port.postMessage(answers);
+  }
 }
 
 async function answer(path: string, folder: string): Promise<TagAnswer> {
