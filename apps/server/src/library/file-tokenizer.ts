@@ -1,5 +1,10 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { AbstractTokenizer, EndOfStreamError, type IReadChunkOptions } from 'strtok3';
+import {
+  AbstractTokenizer,
+  EndOfStreamError,
+  type IGetToken,
+  type IReadChunkOptions,
+} from 'strtok3';
 import type { FileStamp } from './stored-track.ts';
 
 const WINDOW_BYTES = 64 * 1024;
@@ -52,6 +57,16 @@ export class FileTokenizer extends AbstractTokenizer {
     return this.#inWindow(position, wanted);
   }
 
+  override async readToken<T>(token: IGetToken<T>, position = this.position): Promise<T> {
+    const value = this.#get(token, position);
+    this.position = position + token.len;
+    return value;
+  }
+
+  override async peekToken<T>(token: IGetToken<T>, position?: number | null): Promise<T> {
+    return this.#get(token, position ?? this.position);
+  }
+
   override async readBuffer(target: Uint8Array, options?: IReadChunkOptions): Promise<number> {
     const position = options?.position ?? this.position;
     const count = this.#fill(target, position, options);
@@ -74,6 +89,14 @@ export class FileTokenizer extends AbstractTokenizer {
   protected override async closeOnce(): Promise<void> {
     closeSync(this.#fd);
     await super.closeOnce();
+  }
+
+  #get<T>(token: IGetToken<T>, position: number): T {
+    this.validateTokenRead(token.len, position);
+    // Memory of its own: a token may keep what it was read from, and some look at the whole of its buffer.
+    const bytes = new Uint8Array(token.len);
+    if (this.#copy(bytes, position) < token.len) throw new EndOfStreamError();
+    return token.get(bytes, 0);
   }
 
   #fill(target: Uint8Array, position: number, options?: IReadChunkOptions): number {

@@ -38,15 +38,34 @@ function credit(
   shown: string,
   mbIds: readonly string[] = [],
 ): ArtistCredit[] {
-  const names = distinct(list.length > 0 ? list.flatMap(split) : split(shown));
+  const artists = list.length > 1 ? toArtists(list) : artistsIn(list[0] ?? shown);
   // One id to a name, or nobody knows whose they are.
-  const ids = mbIds.length === names.length ? mbIds : [];
-  return names.map((name, index) => ({
+  const ids = mbIds.length === artists.length ? mbIds : [];
+  return artists.map(({ name, key }, index) => ({
     role,
     name,
-    key: artistKey(name),
+    key,
     mbArtistId: cleanText(ids[index]) || null,
   }));
+}
+
+type Artist = Pick<ArtistCredit, 'name' | 'key'>;
+
+/** The tracks of an album name the same, twice each. */
+const REMEMBERED = 64;
+const remembered = new Map<string, Artist[]>();
+
+function artistsIn(text: string): Artist[] {
+  const known = remembered.get(text);
+  if (known) return known;
+  if (remembered.size === REMEMBERED) remembered.clear();
+  const artists = toArtists([text]);
+  remembered.set(text, artists);
+  return artists;
+}
+
+function toArtists(texts: readonly string[]): Artist[] {
+  return distinct(texts.flatMap(split)).map((name) => ({ name, key: artistKey(name) }));
 }
 
 /** `A; B` and `A feat. B` are two; `Simon & Garfunkel`, `AC/DC` and `Earth, Wind & Fire` are one. */
