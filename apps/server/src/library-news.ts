@@ -12,6 +12,8 @@ export class LibraryNews {
   #indexed: number;
   #timer: NodeJS.Timeout | null = null;
   #soon: NodeJS.Immediate | null = null;
+  /** Its database may be closed: who was told of a change before may still ask for a look. */
+  #isStopped = false;
 
   constructor(parts: { room: Room; house: House; tracks: TrackStore; index: LibraryIndex }) {
     this.#parts = parts;
@@ -20,6 +22,7 @@ export class LibraryNews {
 
   /** Call after anything that may have changed tracks. */
   look(): void {
+    if (this.#isStopped) return;
     const { room, tracks, index } = this.#parts;
     const revision = tracks.revision();
     if (revision !== this.#indexed) index.noteChanged();
@@ -38,6 +41,7 @@ export class LibraryNews {
   }
 
   stop(): void {
+    this.#isStopped = true;
     if (this.#soon) clearImmediate(this.#soon);
     if (this.#timer) clearTimeout(this.#timer);
   }
