@@ -48,6 +48,8 @@ function openAt(file: string): DatabaseSync {
       PRAGMA busy_timeout = 250;
       -- A statement that could fail halfway notes what every page was: four fifths of all bytes that a scan wrote.
       PRAGMA temp_store = MEMORY;
+      -- Sounds are an index without order: in 2 MB most of its pages are read anew for each track.
+      PRAGMA cache_size = -8000;
     `);
     migrate(db, file);
   } catch (error) {

@@ -205,6 +205,9 @@ function makeTables(db: DatabaseSync): void {
       title, artist, album, genre, path,
       content = '', contentless_delete = 1, tokenize = 'trigram'
     );
+    -- Twice as many segments side by side as usual: a scan writes each row anew a fifth less often.
+    INSERT INTO words (words, rank) VALUES ('automerge', 8);
+    INSERT INTO pieces (pieces, rank) VALUES ('automerge', 8);
     CREATE TABLE progress (no INTEGER NOT NULL) STRICT;
     INSERT INTO progress VALUES (0);
     PRAGMA user_version = ${VERSION};
