@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { LibraryNews } from './library-news.ts';
+import { IndexInPlace } from './library/library-index.ts';
 import { TestHouse, scannedTrack } from './test-house.ts';
 
 test('tracks that changed just before the room was closed are told to nobody', async () => {
@@ -16,7 +17,8 @@ test('tracks that changed just before the room was closed are told to nobody', a
 
 test('who asks for a look after the end asks a database that is closed, and is not answered', async () => {
   const house = new TestHouse(4);
-  const { room, house: features, tracks, index } = house.opened;
+  const { room, house: features, tracks } = house.opened;
+  const index = new IndexInPlace(house.db);
   const news = new LibraryNews({ room, house: features, tracks, index });
   await house.close();
   news.stop();

@@ -58,13 +58,13 @@ export class FileTokenizer extends AbstractTokenizer {
   }
 
   override async readToken<T>(token: IGetToken<T>, position = this.position): Promise<T> {
-    const value = this.#get(token, position);
+    const bytes = this.#fieldAt(position, token.len);
     this.position = position + token.len;
-    return value;
+    return token.get(bytes, 0);
   }
 
   override async peekToken<T>(token: IGetToken<T>, position?: number | null): Promise<T> {
-    return this.#get(token, position ?? this.position);
+    return token.get(this.#fieldAt(position ?? this.position, token.len), 0);
   }
 
   override async readBuffer(target: Uint8Array, options?: IReadChunkOptions): Promise<number> {
@@ -91,12 +91,14 @@ export class FileTokenizer extends AbstractTokenizer {
     await super.closeOnce();
   }
 
-  #get<T>(token: IGetToken<T>, position: number): T {
-    this.validateTokenRead(token.len, position);
-    // Memory of its own: a token may keep what it was read from, and some look at the whole of its buffer.
-    const bytes = new Uint8Array(token.len);
-    if (this.#copy(bytes, position) < token.len) throw new EndOfStreamError();
-    return token.get(bytes, 0);
+  /** In memory of its own: a token may keep what it was read from, and some look at the whole of its buffer. */
+  #fieldAt(position: number, length: number): Uint8Array {
+    this.validateBufferSize(length);
+    this.validateLength(position, 'position');
+    if (length > this.size - position) throw new EndOfStreamError();
+    const bytes = new Uint8Array(length);
+    if (this.#copy(bytes, position) < length) throw new EndOfStreamError();
+    return bytes;
   }
 
   #fill(target: Uint8Array, position: number, options?: IReadChunkOptions): number {

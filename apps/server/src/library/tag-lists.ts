@@ -53,13 +53,15 @@ type Artist = Pick<ArtistCredit, 'name' | 'key'>;
 
 /** The tracks of an album name the same, twice each. */
 const REMEMBERED = 64;
+const LONGEST_REMEMBERED = 200;
 const remembered = new Map<string, Artist[]>();
 
 function artistsIn(text: string): Artist[] {
   const known = remembered.get(text);
   if (known) return known;
-  if (remembered.size === REMEMBERED) remembered.clear();
   const artists = toArtists([text]);
+  if (text.length > LONGEST_REMEMBERED) return artists;
+  if (remembered.size === REMEMBERED) remembered.clear();
   remembered.set(text, artists);
   return artists;
 }

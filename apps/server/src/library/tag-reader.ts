@@ -43,9 +43,9 @@ export class TagReader {
     this.#isClosed = true;
     const closing = [...this.#threads].map((thread) => thread.close());
     this.#threads.clear();
-    const unanswered = this.#queue.splice(0);
-    for (const unread of await Promise.all(closing)) unanswered.push(...unread);
+    const unanswered = [...closing.flatMap(({ unread }) => unread), ...this.#queue.splice(0)];
     for (const { resolve } of unanswered) resolve({ type: 'gone' });
+    await Promise.all(closing.map(({ ended }) => ended));
   }
 
   #handOut(): void {

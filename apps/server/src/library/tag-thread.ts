@@ -56,11 +56,9 @@ export class TagThread {
     this.#worker.postMessage(jobs.map(({ request }) => request));
   }
 
-  /** What it leaves unread. */
-  async close(): Promise<TagJob[]> {
-    const unread = this.#leave().flat();
-    await this.#worker.terminate();
-    return unread;
+  /** `unread` is known at once, also where the thread hangs in the disk and ends when the disk does. */
+  close(): { unread: TagJob[]; ended: Promise<unknown> } {
+    return { unread: this.#leave().flat(), ended: this.#worker.terminate() };
   }
 
   #take(answers: readonly TagAnswer[]): void {
