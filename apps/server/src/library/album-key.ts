@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { fold } from '../db/fold.ts';
 import { DISC_FOLDER } from './name-from-path.ts';
+import { rememberLast } from './remember-last.ts';
 
 export interface AlbumNames {
   album: string;
@@ -35,16 +36,8 @@ function albumFolder(relativePath: string): string {
   return DISC_FOLDER.test(folder.slice(folder.lastIndexOf('/') + 1)) ? dirname(folder) : folder;
 }
 
-/** The tracks of an album ask for the same, one after the other. */
-const REMEMBERED = 64;
-const remembered = new Map<string, string>();
-
 function shortHash(parts: readonly string[]): string {
-  const text = JSON.stringify(parts);
-  const known = remembered.get(text);
-  if (known !== undefined) return known;
-  if (remembered.size === REMEMBERED) remembered.clear();
-  const short = hash('sha256', text).slice(0, 16);
-  remembered.set(text, short);
-  return short;
+  return hashOf(JSON.stringify(parts));
 }
+
+const hashOf = rememberLast((text) => hash('sha256', text).slice(0, 16));

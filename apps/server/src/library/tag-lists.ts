@@ -2,6 +2,7 @@ import type { ICommonTagsResult } from 'music-metadata';
 import { artistKey } from './album-key.ts';
 import { cleanText } from './clean-text.ts';
 import { fold } from '../db/fold.ts';
+import { rememberLast } from './remember-last.ts';
 import type { ArtistCredit } from './stored-track.ts';
 
 /** No honest track has more; a list without end would fill the database. */
@@ -51,20 +52,7 @@ function credit(
 
 type Artist = Pick<ArtistCredit, 'name' | 'key'>;
 
-/** The tracks of an album name the same, twice each. */
-const REMEMBERED = 64;
-const LONGEST_REMEMBERED = 200;
-const remembered = new Map<string, Artist[]>();
-
-function artistsIn(text: string): Artist[] {
-  const known = remembered.get(text);
-  if (known) return known;
-  const artists = toArtists([text]);
-  if (text.length > LONGEST_REMEMBERED) return artists;
-  if (remembered.size === REMEMBERED) remembered.clear();
-  remembered.set(text, artists);
-  return artists;
-}
+const artistsIn = rememberLast((text) => toArtists([text]));
 
 function toArtists(texts: readonly string[]): Artist[] {
   return distinct(texts.flatMap(split)).map((name) => ({ name, key: artistKey(name) }));
