@@ -4,22 +4,19 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PROTOCOL_VERSION, type Refusal } from '@music-minion/protocol';
 import { demoMusic } from './demo-music.ts';
-import { ServerProcess, until } from './server-process.ts';
+import { TOKEN, startJudging, withToken } from './judging.ts';
+import { type ServerProcess, until } from './server-process.ts';
 import { SocketListener } from './socket-listener.ts';
 
-const TOKEN = 'correct-horse-battery-staple';
 const BEARER = { authorization: `Bearer ${TOKEN}` };
 
 let server: ServerProcess;
 
 beforeAll(async () => {
-  server = await ServerProcess.start(await demoMusic(), (server) => {
-    server.env['MUSIC_MINION_WEB_TOKEN'] = TOKEN;
+  server = await startJudging((server) => {
+    withToken(server);
     server.env['MUSIC_MINION_LOG_LEVEL'] = 'trace';
-    Object.assign(server.headers, BEARER);
   });
-  await server.tracksKnown(12);
-  await server.post('/api/comparison/start', {});
 });
 afterAll(() => server?.close());
 

@@ -1,18 +1,16 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { demoMusic } from './demo-music.ts';
-import { ServerProcess } from './server-process.ts';
+import { startJudging } from './judging.ts';
+import type { ServerProcess } from './server-process.ts';
 
 /** Backups by the command line, of a server that goes on. */
 let server: ServerProcess;
 let file: string;
 
 beforeAll(async () => {
-  server = await ServerProcess.start(await demoMusic());
+  server = await startJudging();
   file = join(server.folder, 'backup.db');
-  await server.tracksKnown(12);
-  await server.post('/api/comparison/start', {});
 });
 afterAll(() => server.close());
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TestBrowser } from './browsers.ts';
-import { demoMusic } from './demo-music.ts';
 import { writeNoise } from './noise-music.ts';
+import { judge, startJudging } from './judging.ts';
 import { ServerProcess, until } from './server-process.ts';
 
 /** Screens that are small, or of a shape in between: nothing lies on anything else, and words keep room to be read. */
@@ -13,11 +13,8 @@ let server: ServerProcess;
 let browser: TestBrowser;
 
 beforeAll(async () => {
-  server = await ServerProcess.start(await demoMusic());
-  await server.tracksKnown(12);
-  await server.post('/api/comparison/start', {});
-  const { id } = (await server.state()).comparison!.pair!;
-  await server.post('/api/comparison/verdict', { pairId: id, outcome: 'a' });
+  server = await startJudging();
+  await judge(server);
   browser = await TestBrowser.launch();
 });
 afterAll(async () => {
@@ -86,8 +83,7 @@ test('a word that is longer than the screen is broken, and nothing of it lies ou
     const { page } = await browser.phone(wordy.url);
     const title = page.locator('[data-side] h2').first();
     await title.waitFor();
-    const { id } = (await wordy.state()).comparison!.pair!;
-    await wordy.post('/api/comparison/verdict', { pairId: id, outcome: 'a' });
+    await judge(wordy);
     const right = await page
       .getByRole('button', { name: 'Dismiss' })
       .evaluate((button) => button.getBoundingClientRect().right);

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Screen, TestBrowser } from './browsers.ts';
-import { demoMusic } from './demo-music.ts';
-import { ServerProcess, until } from './server-process.ts';
+import { startJudging } from './judging.ts';
+import { type ServerProcess, until } from './server-process.ts';
 
 /** The app opens without a network, and never in an older version than that of a server which answers. */
 let browser: TestBrowser;
@@ -15,9 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
-  server = await ServerProcess.start(await demoMusic());
-  await server.tracksKnown(12);
-  await server.post('/api/comparison/start', {});
+  server = await startJudging();
   screen = await browser.phone(server.url);
   await screen.isLive();
   await until('the app is kept', () => screen.page.evaluate(isKept));

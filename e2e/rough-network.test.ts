@@ -5,8 +5,8 @@ import type { Presence, SyncReport } from '@music-minion/protocol';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Screen, TestBrowser } from './browsers.ts';
 import { DelayProxy, type Network } from './delay-proxy.ts';
-import { demoMusic } from './demo-music.ts';
-import { MUSIC_MINION, ServerProcess, until } from './server-process.ts';
+import { startJudging } from './judging.ts';
+import { MUSIC_MINION, type ServerProcess, until } from './server-process.ts';
 
 /** Real browsers on the real server, with a bad network in between that delays, cuts and goes silent. */
 let server: ServerProcess;
@@ -14,9 +14,7 @@ let browsers: TestBrowser[];
 const proxies: DelayProxy[] = [];
 
 beforeAll(async () => {
-  server = await ServerProcess.start(await demoMusic());
-  await server.tracksKnown(12);
-  await server.post('/api/comparison/start', {});
+  server = await startJudging();
   browsers = await Promise.all([TestBrowser.launch(), TestBrowser.launch()]);
 });
 afterEach(async () => {

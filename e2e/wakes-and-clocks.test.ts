@@ -2,17 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SyncReport } from '@music-minion/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Screen, TestBrowser } from './browsers.ts';
-import { demoMusic } from './demo-music.ts';
-import { ServerProcess, until } from './server-process.ts';
+import { startJudging } from './judging.ts';
+import { type ServerProcess, until } from './server-process.ts';
 
 /** What phones do to a page: they put it to sleep, take its network away, and have clocks that are wrong or set. */
 let server: ServerProcess;
 let browser: TestBrowser;
 
 beforeAll(async () => {
-  server = await ServerProcess.start(await demoMusic());
-  await server.tracksKnown(12);
-  await server.post('/api/comparison/start', {});
+  server = await startJudging();
   browser = await TestBrowser.launch();
 });
 afterAll(async () => {
