@@ -63,7 +63,10 @@ export function WallScreen({ next, radio, controls, hints }: WallScreenProps) {
         {scene.type !== 'clock' && (
           <>
             <WallProgress playback={scene.sounds} />
-            <p className="min-h-[1.5em] truncate text-center text-[clamp(1.1rem,3.4vmin,4rem)] text-muted">
+            {/* Makes way for the controls, which lie on it. */}
+            <p
+              className={`min-h-[1.5em] truncate text-center text-[clamp(1.1rem,3.4vmin,4rem)] text-muted transition-opacity duration-500 ${isAwake ? 'opacity-0' : ''}`}
+            >
               {scene.type === 'radio' ? scene.next && `Next: ${scene.next.title}` : next}
             </p>
           </>
