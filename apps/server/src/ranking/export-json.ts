@@ -44,8 +44,13 @@ export function exportJson(input: JsonExportInput): Generator<string> {
 }
 
 function* toTexts({ exportedAtMs, rows, journal }: JsonExportInput): Generator<string> {
-  yield `{"format":"music-minion-ranking","version":${JSON_EXPORT_VERSION},`;
-  yield `"exportedAtMs":${exportedAtMs},"intervalLevel":0.9,\n"tracks":[`;
+  const head: Omit<JsonExport, 'tracks' | 'journal'> = {
+    format: 'music-minion-ranking',
+    version: JSON_EXPORT_VERSION,
+    exportedAtMs,
+    intervalLevel: 0.9,
+  };
+  yield `${JSON.stringify(head).slice(0, -1)},\n"tracks":[`;
   yield* toElements(rows);
   yield '],\n"journal":[';
   yield* toElements(journal);
