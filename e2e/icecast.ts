@@ -4,6 +4,7 @@ import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { type IcecastConfig, toMount } from '../apps/server/src/radio/icecast/icecast-config.ts';
 import { freePort, until } from './server-process.ts';
 
 export const SOURCE_PASSWORD = 'source-secret';
@@ -32,6 +33,21 @@ export class Icecast {
 
   get url(): string {
     return `${this.#options.tlsFile === undefined ? 'http' : 'https'}://127.0.0.1:${this.port}`;
+  }
+
+  /** How our own radio sends to it, unless `changes` say otherwise. */
+  source(changes: Partial<IcecastConfig> = {}): IcecastConfig {
+    return {
+      host: '127.0.0.1',
+      port: this.port,
+      tls: false,
+      user: 'source',
+      password: SOURCE_PASSWORD,
+      mounts: [toMount('/music.mp3'), toMount('/music.opus')],
+      name: 'Küche',
+      description: 'Music of the house',
+      ...changes,
+    };
   }
 
   get pid(): number {

@@ -25,22 +25,7 @@ async function scene(
 ): Promise<{ icecast: Icecast; house: RadioHouse; state: (mount?: string) => string | undefined }> {
   const icecast = await Icecast.prepare(options);
   closers.push(() => icecast.close());
-  const house = new RadioHouse({
-    icecast: {
-      host: '127.0.0.1',
-      port: icecast.port,
-      tls: false,
-      user: 'source',
-      password: SOURCE_PASSWORD,
-      mounts: [
-        { path: '/music.mp3', format: 'mp3' },
-        { path: '/music.opus', format: 'opus' },
-      ],
-      name: 'Küche',
-      description: 'Music of the house',
-      ...changes,
-    },
-  });
+  const house = new RadioHouse({ icecast: icecast.source(changes) });
   closers.push(() => house.close());
   house.list = [
     { file: await house.addSound('a.wav', 8), title: `Ñandú - "It's"; 日本` },

@@ -103,16 +103,7 @@ async function startOurs({ mp3Kbps, mount }: { mp3Kbps: number; mount: string })
     files,
     mp3Kbps,
     port,
-    icecast: {
-      host: '127.0.0.1',
-      port: icecast.port,
-      tls: false,
-      user: 'source',
-      password: SOURCE_PASSWORD,
-      mounts: [{ path: mount, format: 'mp3' }],
-      name: 'Bench',
-      description: '',
-    },
+    icecast: icecast.source({ mounts: [{ path: mount, format: 'mp3' }] }),
   };
   const child = fork(join(import.meta.dirname, 'our-radio.ts'), [JSON.stringify(options)]);
   children.push(child);

@@ -22,14 +22,7 @@ export async function* icecastBack(): AsyncGenerator<Figure> {
 }
 
 async function* icecastIsKilled(icecast: Icecast): AsyncGenerator<Figure> {
-  const mounts = [
-    { path: '/music.mp3', format: 'mp3' },
-    { path: '/music.opus', format: 'opus' },
-  ] as const;
-  const door = { host: '127.0.0.1', port: icecast.port, tls: false, user: 'source' };
-  const house = new RadioHouse({
-    icecast: { ...door, password: SOURCE_PASSWORD, mounts, name: 'Bench', description: '' },
-  });
+  const house = new RadioHouse({ icecast: icecast.source() });
   const isStreaming = (): boolean =>
     house.engine.icecast.every(({ state }) => state === 'streaming');
   try {

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Icecast, SOURCE_PASSWORD } from '../../../e2e/icecast.ts';
+import { Icecast } from '../../../e2e/icecast.ts';
 import { RadioHouse } from '../../../e2e/radio-house.ts';
 import { until } from '../../../e2e/server-process.ts';
 import { lagOf, silencesMs } from '../../../e2e/sound.ts';
@@ -22,14 +22,7 @@ export async function* players(): AsyncGenerator<Figure> {
   const icecast = await (await Icecast.prepare()).start();
   const folder = mkdtempSync(join(tmpdir(), 'music-minion-bench-players-'));
   chmodSync(folder, 0o755);
-  const mounts = [
-    { path: '/music.mp3', format: 'mp3' },
-    { path: '/music.opus', format: 'opus' },
-  ] as const;
-  const door = { host: '127.0.0.1', port: icecast.port, tls: false, user: 'source' };
-  const house = new RadioHouse({
-    icecast: { ...door, password: SOURCE_PASSWORD, mounts, name: 'Bench', description: '' },
-  });
+  const house = new RadioHouse({ icecast: icecast.source() });
   try {
     house.list = [];
     for (const [index, title] of TITLES.entries())

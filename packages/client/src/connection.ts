@@ -2,6 +2,7 @@ import {
   CLOSE_SIGNED_OUT,
   type DownFrame,
   PROTOCOL_VERSION,
+  UPDATED_MESSAGE,
   type UpFrame,
 } from '@music-minion/protocol';
 import { backoffMs } from './backoff.ts';
@@ -127,7 +128,7 @@ export class Connection {
     if (frame.type === 'sync:reload') return this.#giveUp(frame.data.message);
     // It comes before the answer to our hello, and a room of another shape is nothing that could be shown until then.
     if (frame.type === 'sync:full' && frame.protocol !== PROTOCOL_VERSION)
-      return this.#giveUp('Music Minion was updated. Reload to go on.');
+      return this.#giveUp(UPDATED_MESSAGE);
     if (frame.type === 'sync:full' || frame.type === 'sync:resumed') {
       this.#attempt = 0;
       this.#enter({ name: 'live' });

@@ -92,7 +92,7 @@ export { type FailureReason } from './failure.ts';
 export { type Library, type ScanProgress } from './library.ts';
 export { shownTracks } from './measured-tracks.ts';
 export { otherSide } from './other-side.ts';
-export { MAX_FRAME_BYTES, PROTOCOL_VERSION } from './protocol-version.ts';
+export { MAX_FRAME_BYTES, PROTOCOL_VERSION, UPDATED_MESSAGE } from './protocol-version.ts';
 export { positionAt } from './position.ts';
 export { type Playlist, type PlaylistKind, type SmartRules, smartRules } from './playlists.ts';
 export { type Options } from './options.ts';

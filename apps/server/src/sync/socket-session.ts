@@ -3,6 +3,7 @@ import {
   CLOSE_SIGNED_OUT,
   type Device,
   PROTOCOL_VERSION,
+  UPDATED_MESSAGE,
   type Refusal,
   type UpFrame,
   isRefusal,
@@ -153,8 +154,8 @@ export class SocketSession {
     if (this.#device !== STRANGER) return;
     this.#options.doctor.hello(this, device, protocol);
     if (protocol !== PROTOCOL_VERSION) {
-      const message = 'Music Minion was updated. Reload to go on.';
-      return this.#answer('sync:reload', { protocol: PROTOCOL_VERSION, message });
+      const data = { protocol: PROTOCOL_VERSION, message: UPDATED_MESSAGE };
+      return this.#answer('sync:reload', data);
     }
     if (!this.#admission.mayBe(device.id)) {
       return this.close(CLOSE_SIGNED_OUT, 'Another device signed in with this. Sign in again.');
