@@ -9,12 +9,14 @@ const whole = {
 } as Ranking;
 
 test('the whole order is told by its pairs, and how far it is', () => {
-  expect(goalWords(whole)).toBe('83 % of all pairs are certain · about 38 verdicts to 90 %');
+  expect(goalWords(whole)).toBe('83 % of all pairs are certain\u00A0· about 38 verdicts to 90 %');
 });
 
 test('the best k are told by how many of them are settled', () => {
   const goal = { type: 'top', k: 50, settled: 46.23 } as const;
-  expect(goalWords({ ...whole, goal })).toBe('Your top 50: 46.2 of 50 settled · about 38 to go');
+  expect(goalWords({ ...whole, goal })).toBe(
+    'Your top 50: 46.2 of 50 settled\u00A0· about 38 to go',
+  );
 });
 
 test('an estimate has no more figures than it can promise, and none before there is one', () => {

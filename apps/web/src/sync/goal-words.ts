@@ -17,8 +17,10 @@ export function toGoWords({ goal, verdictsToGo }: Ranking): string | null {
   return `about ${number} ${noun} to ${formatPercent(goal.certainty)}`;
 }
 
+/** A line may break behind the point between them, and never begins with it. */
 export function goalWords(ranking: Ranking): string {
-  return [certaintyWords(ranking), toGoWords(ranking)].filter((word) => word !== null).join(' · ');
+  const words = [certaintyWords(ranking), toGoWords(ranking)];
+  return words.filter((word) => word !== null).join('\u00A0· ');
 }
 
 /** How much of the way is done, 0 to 1. A coin is right about half of all pairs: that is where it starts. */
